@@ -1,0 +1,120 @@
+"""Steps with their evidence and history. A step row exists once something was said or decided about it."""
+
+from django.db import models
+
+
+class StepState(models.TextChoices):
+    """The eleven states; precedence is their order here."""
+
+    NOT_APPLICABLE = "not_applicable", "Not applicable"
+    WAIVED = "waived", "Waived"
+    REOPENED = "reopened", "Reopened"
+    PROVEN = "proven", "Proven"
+    ATTESTED = "attested", "Attested"
+    STALE = "stale", "Stale"
+    UNKNOWN = "unknown", "Unknown"
+    BLOCKED = "blocked", "Blocked"
+    WAITING = "waiting", "Waiting"
+    IN_PROGRESS = "in_progress", "In progress"
+    NOT_STARTED = "not_started", "Not started"
+
+
+class Step(models.Model):
+    """One stage for one subject ("org", "brand:<id>", "authorization_server:<id>", "application:<id>").
+
+    Without a row a step is derived from its application, stage and org.
+    """
+
+    org = models.ForeignKey("orgs.Org", on_delete=models.CASCADE, related_name="steps")
+    application = models.ForeignKey(
+        "inventory.Application",
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="steps",
+    )
+    subject = models.CharField(max_length=120)
+    stage = models.CharField(max_length=60)
+    state = models.CharField(max_length=16, choices=StepState)
+    why = models.TextField(blank=True)
+    changed_at = models.DateTimeField()
+    next_change_at = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["org", "subject", "stage"],
+                name="one_step_per_subject_and_stage",
+            )
+        ]
+
+
+class Evidence(models.Model):
+    """A dated statement of a witness about a step. Insert-only.
+
+    A newer row exists only where the statement or its digest changed; machine evidence stays fresh as long as its
+    part is read completely (apps.snapshots PartState), a person's until `valid_until`.
+    """
+
+    class Says(models.TextChoices):
+        SUPPORTS = "supports", "Supports"
+        DENIES = "denies", "Denies"
+        UNKNOWN = "unknown", "Could not tell"
+
+    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="evidence")
+    witness = models.CharField(max_length=16)  # apps.facts.fact.Witness
+    says = models.CharField(max_length=8, choices=Says)
+    probe = models.CharField(max_length=80, blank=True)
+    message = models.TextField()
+    observed_at = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True)
+    snapshot = models.ForeignKey(
+        "snapshots.Snapshot", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    reading = models.JSONField(null=True)  # {"part","okta_id","pointer","excerpt"}
+    digest = models.CharField(max_length=32)
+
+    class Meta:
+        ordering = ["-observed_at", "-pk"]
+
+
+class StepTransition(models.Model):
+    """The history of a step: every change of state with its reason."""
+
+    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="transitions")
+    at = models.DateTimeField()
+    before = models.CharField(max_length=16, blank=True)
+    after = models.CharField(max_length=16)
+    why = models.TextField(blank=True)
+
+
+class StepRollup(models.Model):
+    """How many steps of a stage are in a state, keyed by what bounds access."""
+
+    org = models.ForeignKey("orgs.Org", on_delete=models.CASCADE, related_name="+")
+    model = models.CharField(max_length=20, blank=True)  # blank: org track
+    stage = models.CharField(max_length=60)
+    state = models.CharField(max_length=16, choices=StepState)
+    n = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["org", "model", "stage", "state"], name="one_rollup_cell"
+            )
+        ]
+
+
+class ApplicationRollup(models.Model):
+    """How many listed applications of an org share a model and a grade; serves the counts of list pages."""
+
+    org = models.ForeignKey("orgs.Org", on_delete=models.CASCADE, related_name="+")
+    model = models.CharField(max_length=20)
+    grade = models.CharField(max_length=10)
+    n = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["org", "model", "grade"], name="one_application_rollup_cell"
+            )
+        ]

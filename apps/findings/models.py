@@ -1,0 +1,71 @@
+"""Findings: the life of a failed hazard verdict across syncs, and waivers of them."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Finding(models.Model):
+    """open -> resolved (a later sync no longer sees it) -> reopened (seen again); a waiver that holds: waived.
+
+    One row per org, probe, subject and key, for ever. Unknown and crashed verdicts change nothing.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", "Open"
+        REOPENED = "reopened", "Reopened"
+        WAIVED = "waived", "Waived"
+        RESOLVED = "resolved", "Resolved"
+
+    ACTIVE = (State.OPEN, State.REOPENED)
+
+    org = models.ForeignKey(
+        "orgs.Org", on_delete=models.CASCADE, related_name="findings"
+    )
+    application = models.ForeignKey(
+        "inventory.Application",
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="findings",
+    )
+    probe = models.CharField(max_length=80)
+    subject = models.CharField(max_length=120)
+    key = models.CharField(max_length=80, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    severity = models.CharField(max_length=10)
+    message = models.TextField()
+    reading = models.JSONField(null=True)  # {"part","okta_id","pointer","excerpt"}
+    opened_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True)
+    snapshot = models.ForeignKey(
+        "snapshots.Snapshot", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["org", "probe", "subject", "key"], name="one_finding"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["org", "state", "severity"], name="finding_open")
+        ]
+
+
+class Waiver(models.Model):
+    """A finding accepted for a while: reason, asker, another person as approver, and an expiry."""
+
+    finding = models.ForeignKey(
+        Finding, on_delete=models.CASCADE, related_name="waivers"
+    )
+    reason = models.TextField()
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField(auto_now_add=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)

@@ -1,0 +1,7 @@
+"""The orgs app's name and label."""
+
+from django.apps import AppConfig
+
+
+class OrgsConfig(AppConfig):
+    name = "apps.orgs"

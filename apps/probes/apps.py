@@ -1,0 +1,7 @@
+"""The probes app's name and label."""
+
+from django.apps import AppConfig
+
+
+class ProbesConfig(AppConfig):
+    name = "apps.probes"

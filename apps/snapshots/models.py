@@ -1,0 +1,153 @@
+"""What syncs saw: snapshots, their part readings, and objects stored as versions."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Snapshot(models.Model):
+    """One look at an org.
+
+    queued -> reading -> judging -> complete | partial | failed | cancelled. At most one per org is
+    queued, reading or judging (constraint). Object versions written while reading are invisible until the
+    flip, one transaction that sets `seen_at` and moves on to judging. A claim sets `token` and `lease_until`;
+    a worker that died is followed by another, which goes on from the part readings. `partial` and
+    `complete` are judged; `failed` and `cancelled` leave no object versions behind.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        READING = "reading"
+        JUDGING = "judging"
+        COMPLETE = "complete"
+        PARTIAL = "partial"
+        FAILED = "failed"
+        CANCELLED = "cancelled"
+
+    OPEN = (State.QUEUED, State.READING, State.JUDGING)
+    JUDGED = (State.COMPLETE, State.PARTIAL)
+
+    org = models.ForeignKey(
+        "orgs.Org", on_delete=models.CASCADE, related_name="snapshots"
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    reason = models.TextField(blank=True)  # why failed, or what is missing when partial
+    asked_by = models.CharField(
+        max_length=200, blank=True
+    )  # person's e-mail, "schedule" or "command line"
+    created = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)  # the flip: when reading ended
+    finished_at = models.DateTimeField(null=True)
+    cancel_asked = models.BooleanField(default=False)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    token = models.UUIDField(null=True)
+    lease_until = models.DateTimeField(null=True, db_index=True)
+    calls = models.PositiveIntegerField(default=0)
+    objects_seen = models.PositiveIntegerField(default=0)
+    engine = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["org"],
+                condition=Q(state__in=["queued", "reading", "judging"]),
+                name="one_open_snapshot_per_org",
+            )
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.OPEN
+
+
+class PartReading(models.Model):
+    """One unit of a sync: a part, or a nested part of one parent. The worker's bookmark and the coverage.
+
+    `next_url` is the page to ask next (empty before the first). `seen` only when every page was read.
+    """
+
+    class State(models.TextChoices):
+        PENDING = "pending"
+        READING = "reading"
+        SEEN = "seen"
+        UNSEEN = "unseen"
+
+    snapshot = models.ForeignKey(
+        Snapshot, on_delete=models.CASCADE, related_name="readings"
+    )
+    part = models.CharField(max_length=60)
+    parent = models.CharField(max_length=90, blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.PENDING)
+    reason = models.TextField(blank=True)  # why unseen; or the note of an absent part
+    next_url = models.TextField(blank=True)
+    pages = models.PositiveIntegerField(default=0)
+    objects_seen = models.PositiveIntegerField(default=0)
+    calls = models.PositiveIntegerField(default=0)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["snapshot", "part", "parent"], name="one_reading_per_part"
+            )
+        ]
+
+
+class SeenPage(models.Model):
+    """The ids on one page of a running sync, space-separated: what tells a removed object at the flip. Deleted then."""
+
+    reading = models.ForeignKey(
+        PartReading, on_delete=models.CASCADE, related_name="seen_pages"
+    )
+    number = models.PositiveIntegerField()
+    okta_ids = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reading", "number"], name="one_row_per_page"
+            )
+        ]
+
+
+class ObjectVersion(models.Model):
+    """One version of one Okta object: valid from snapshot `since` until (not including) snapshot `until`.
+
+    Visible at finished snapshot S: since_id <= S and (until is null or until_id > S). An unchanged sync
+    writes none; an unseen part never closes one.
+    """
+
+    org = models.ForeignKey("orgs.Org", on_delete=models.CASCADE, related_name="+")
+    part = models.CharField(max_length=60)
+    parent = models.CharField(max_length=90, blank=True)
+    okta_id = models.CharField(max_length=100)
+    digest = models.CharField(max_length=32)
+    body = models.TextField()  # JSON, secrets dropped
+    since = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="+")
+    until = models.ForeignKey(
+        Snapshot, on_delete=models.CASCADE, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["org", "part", "parent", "okta_id", "since"],
+                name="one_version_per_snapshot",
+            )
+        ]
+
+
+class PartState(models.Model):
+    """When a part of an org was last read completely (all parents): what keeps configuration evidence fresh."""
+
+    org = models.ForeignKey(
+        "orgs.Org", on_delete=models.CASCADE, related_name="part_states"
+    )
+    part = models.CharField(max_length=60)
+    last_complete_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["org", "part"], name="one_state_per_part")
+        ]
