@@ -1,0 +1,215 @@
+"""The list of applications: rows, filters with their counts, and the same as CSV."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.safestring import SafeString
+
+from apps.accounts.models import User
+from apps.checklists.models import ApplicationRollup, StepState
+from apps.checklists.pages.application_filter import SORTS, ApplicationFilter
+from apps.checklists.pages.cells import settled_count, step_cells
+from apps.core.listing import Listing, Sort, bounds, page_number, sort_from
+from apps.core.templatetags.ui import GRADES, badge
+from apps.facts.stages import STAGES, stages_of
+from apps.inventory.models import Application, DeploymentModel, Grade
+from apps.orgs.access import visible_orgs
+from apps.orgs.models import Org
+
+CSV_HEADER = (
+    "org", "environment", "application", "okta id", "status", "sign-on mode",
+    "application type", "model", "confidence %", "grade", "next step",
+    "open findings", "settled steps", "steps", "owner",
+)  # fmt: skip
+MODEL_LABELS = dict(DeploymentModel.choices)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One application as the list shows it; everything is text already."""
+
+    pk: int
+    label: str
+    name: str
+    org: str
+    environment: str
+    is_demo: bool
+    status: str
+    model: str
+    model_is_override: bool
+    confidence: int
+    grade: SafeString
+    cells: SafeString
+    next_step: str
+    open_findings: int
+    owner: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter with the number of applications it would leave."""
+
+    value: str
+    label: str
+    count: int | None
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class ApplicationList:
+    """What the page of `/applications/` shows."""
+
+    listing: Listing[Row]
+    filter: ApplicationFilter
+    sort: Sort
+    orgs: list[Choice]
+    models: list[Choice]
+    grades: list[Choice]
+    stages: list[Choice]
+    states: list[Choice]
+    has_orgs: bool
+
+    @classmethod
+    def build(cls, user: User, query: QueryDict) -> "ApplicationList":
+        """Read one page in at most five queries, whatever the number of rows."""
+        orgs = list(visible_orgs(user).only("id", "name", "environment"))
+        asked = ApplicationFilter.read(query, frozenset(org.name for org in orgs))
+        cells = _rollup(orgs)
+        number = page_number(query)
+        sort = sort_from(query, SORTS, "label")
+        rows = _rows(orgs, asked, user).order_by(*sort.order_by)
+        total = _plain_total(cells, asked) if asked.is_plain else rows.count()
+        page = [_row(application) for application in rows[bounds(number)]]
+        return cls(
+            listing=Listing(page, total, number),
+            filter=asked,
+            sort=sort,
+            has_orgs=bool(orgs),
+            orgs=_choices(
+                [(org.name, org.name) for org in orgs],
+                _count(cells, 0, asked),
+                asked.org,
+            ),
+            models=_choices(
+                DeploymentModel.choices, _count(cells, 1, asked), asked.model
+            ),
+            grades=_choices(Grade.choices, _count(cells, 2, asked), asked.grade),
+            stages=_choices(
+                [(stage.id, stage.title) for stage in STAGES.values() if stage.models],
+                None,
+                asked.stage,
+            ),
+            states=_choices(StepState.choices, None, asked.state),
+        )
+
+
+def csv_rows(user: User, query: QueryDict) -> Iterator[tuple[object, ...]]:
+    """Yield every row of the filtered and sorted view, not only of one page."""
+    orgs = list(visible_orgs(user).only("id", "name"))
+    asked = ApplicationFilter.read(query, frozenset(org.name for org in orgs))
+    sort = sort_from(query, SORTS, "label")
+    rows = _rows(orgs, asked, user).order_by(*sort.order_by)
+    for application in rows.iterator(chunk_size=500):
+        yield _csv_row(application)
+
+
+def _rows(
+    orgs: list[Org], asked: ApplicationFilter, user: User
+) -> QuerySet[Application]:
+    rows = Application.objects.filter(org__in=[org.pk for org in orgs])
+    rows = rows.select_related("org", "owner").only(
+        "label", "name", "status", "model", "model_override", "target_model",
+        "confidence", "grade", "step_codes", "next_step", "open_findings", "okta_id",
+        "sign_on_mode", "application_type", "org__name", "org__environment",
+        "org__is_demo", "owner__email",
+    )  # fmt: skip
+    return asked.apply(rows, user.pk)
+
+
+def _row(application: Application) -> Row:
+    model = application.effective_model
+    stage = STAGES.get(application.next_step)
+    return Row(
+        pk=application.pk,
+        label=application.label,
+        name=application.name,
+        org=application.org.name,
+        environment=application.org.environment,
+        is_demo=application.org.is_demo,
+        status=application.status,
+        model=MODEL_LABELS.get(model, model),
+        model_is_override=bool(application.model_override),
+        confidence=application.confidence,
+        grade=badge(GRADES, application.grade),
+        cells=step_cells(model, application.target_model, application.step_codes),
+        next_step=stage.title if stage else "",
+        open_findings=application.open_findings,
+        owner=application.owner.email if application.owner else "",
+    )
+
+
+def _csv_row(application: Application) -> tuple[object, ...]:
+    model = application.effective_model
+    stages = stages_of(model, application.target_model)
+    codes = application.step_codes
+    steps = "; ".join(
+        f"{stage.id}={code}" for stage, code in zip(stages, codes, strict=False)
+    )
+    return (
+        application.org.name, application.org.environment, application.label,
+        application.okta_id, application.status, application.sign_on_mode,
+        application.application_type, model, application.confidence,
+        application.grade, application.next_step, application.open_findings,
+        settled_count(codes), steps,
+        application.owner.email if application.owner else "",
+    )  # fmt: skip
+
+
+Cell = tuple[str, str, str, int]
+
+
+def _rollup(orgs: list[Org]) -> list[Cell]:
+    names = {org.pk: org.name for org in orgs}
+    cells = ApplicationRollup.objects.filter(org__in=names).values_list(
+        "org", "model", "grade", "n"
+    )
+    return [(names[org], model, grade, n) for org, model, grade, n in cells]
+
+
+def _plain_total(cells: list[Cell], asked: ApplicationFilter) -> int:
+    wanted = (asked.org, asked.model, asked.grade)
+    return sum(
+        cell[3]
+        for cell in cells
+        if all(
+            not want or want == have for want, have in zip(wanted, cell, strict=False)
+        )
+    )
+
+
+def _count(cells: list[Cell], facet: int, asked: ApplicationFilter) -> Counter[str]:
+    """Count one facet, with the other two plain filters applied."""
+    wanted = [asked.org, asked.model, asked.grade]
+    wanted[facet] = ""
+    counts: Counter[str] = Counter()
+    for cell in cells:
+        if all(
+            not want or want == have for want, have in zip(wanted, cell, strict=False)
+        ):
+            counts[cell[facet]] += cell[3]
+    return counts
+
+
+def _choices(
+    pairs: list[tuple[str, str]], counts: Counter[str] | None, chosen: str
+) -> list[Choice]:
+    return [
+        Choice(
+            value, label, counts[value] if counts is not None else None, value == chosen
+        )
+        for value, label in pairs
+        if counts is None or counts[value] or value == chosen
+    ]
