@@ -1,4 +1,4 @@
-"""What a documented fact is: limitations, Hub items and stages, each with its source and who can witness it."""
+"""What a documented fact is, with its source and who can witness it. Holds no fact."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +14,7 @@ class Witness(StrEnum):
 
 
 class Detection(StrEnum):
-    """How a fact is answered for an org; every fact has exactly one, the strongest that holds today."""
+    """How a fact is answered for an org: the strongest way that holds today."""
 
     PROBE = "probe"
     NEEDS_TRAFFIC = "needs_traffic"
@@ -24,7 +24,11 @@ class Detection(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """A limitation, feature change or Hub item. `id` is stable: "limitation:iwa", "hub:IWA_ROUTING_RULES"."""
+    """A limitation or Hub item: "limitation:iwa", "hub:IWA_ROUTING_RULES".
+
+    `probes` may answer only the part of a fact that configuration shows; `reason` then
+    says what they leave open.
+    """
 
     id: str
     title: str
@@ -36,7 +40,7 @@ class Fact:
     detection: Detection
     probes: tuple[str, ...] = ()  # ids in apps.probes.catalog, for Detection.PROBE
     look_at: str = ""  # where a person looks, for MANUAL
-    reason: str = ""  # why no machine answers it today, for everything but PROBE
+    reason: str = ""  # what no machine answers today, and why
     affects: str = ""
     url: str = ""
 
@@ -56,7 +60,10 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Prerequisite:
-    """Another stage. `technical`: a date that breaks it is refused; else Okta's advised order by risk."""
+    """Another stage that comes first.
+
+    `technical`: a date that breaks it is refused. Else it is Okta's order by risk.
+    """
 
     stage: str
     technical: bool
@@ -64,7 +71,11 @@ class Prerequisite:
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """One documented stage. `models`: the deployment models whose checklist holds it (empty: the org track)."""
+    """One documented stage.
+
+    `models`: the deployment models whose checklist holds it (empty: the org track).
+    `proves`, `denies`: the witnesses any one of which can prove or deny it.
+    """
 
     id: str
     title: str
