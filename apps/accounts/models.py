@@ -1,17 +1,48 @@
-"""People and their roles. A role is held for one org, or for every org."""
+"""People, their roles, and the one-time links that let them in; no sign-in rules."""
+
+from typing import Any, ClassVar
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 
 
-class User(AbstractUser):
-    """A person with an account; signs in with the e-mail address."""
+class UserManager(BaseUserManager["User"]):
+    """Makes people; e-mail addresses are kept in lower case, so that one is one."""
 
-    email = models.EmailField(unique=True)
+    def create_user(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> "User":
+        """Return a new person; without a password nobody can sign in as them yet."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractUser):
+    """A person with an account; signs in with the e-mail address.
+
+    Life cycle: invited (no usable password) -> active -> deactivated -> active.
+    """
+
+    username = None  # type: ignore[assignment]  # the e-mail address is the name
+    email = models.EmailField("e-mail address", unique=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
     class Meta:
         db_table = "accounts_user"
+        ordering = ["email"]
+
+    @property
+    def is_invited(self) -> bool:
+        return self.is_active and not self.has_usable_password()
 
 
 class Role(models.TextChoices):
@@ -21,6 +52,11 @@ class Role(models.TextChoices):
     CONTRIBUTOR = "contributor", "Contributor"
     LEAD = "lead", "Lead"
     ADMINISTRATOR = "administrator", "Administrator"
+
+    def covers(self, other: "Role") -> bool:
+        """Return whether this role may do everything that `other` may."""
+        order = list(Role)
+        return order.index(self) >= order.index(other)
 
 
 class Membership(models.Model):
@@ -41,5 +77,27 @@ class Membership(models.Model):
                 fields=["user", "org"],
                 name="one_role_per_org",
                 nulls_distinct=False,
-            )
+            ),
         ]
+
+
+class OneTimeLink(models.Model):
+    """A link that lets one person choose a password, once, until it expires.
+
+    Life cycle: open -> used, or open -> replaced (`used_at` set by a newer link), or
+    open -> expired. Only the hash of the token is kept. `user` is null for the link
+    that makes an administrator out of whoever opens it.
+    """
+
+    class Purpose(models.TextChoices):
+        ADMINISTRATOR = "administrator", "Become an administrator"
+        PASSWORD = "password", "Choose a password"
+
+    purpose = models.CharField(max_length=14, choices=Purpose)
+    token_hash = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+"
+    )
+    created = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)

@@ -1,13 +1,15 @@
 """The audit trail: one line for everything a person or key does, chained by hash."""
 
+from typing import Any
+
 from django.db import models
 
 
 class AuditLine(models.Model):
-    """Append-only. `hash` covers the line and `prev_hash`, so that a changed or missing line shows."""
+    """Append-only: `hash` covers the line and `prev_hash`, so that a change shows."""
 
-    seq = models.PositiveBigIntegerField(unique=True)
-    at = models.DateTimeField()
+    seq = models.PositiveBigIntegerField(unique=True)  # from 1, without a gap
+    at = models.DateTimeField(db_index=True)
     actor = models.CharField(max_length=254)  # e-mail, "system", "command line"
     verb = models.CharField(max_length=60)  # "org.connected"
     subject = models.CharField(max_length=200)  # "org:acme-production"
@@ -20,3 +22,22 @@ class AuditLine(models.Model):
 
     class Meta:
         ordering = ["-seq"]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("A line of the audit trail cannot be changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("A line of the audit trail cannot be removed.")
+
+
+class AuditHead(models.Model):
+    """One row: how many lines there are and the hash of the last.
+
+    Whoever appends holds its lock, so that two writers cannot take one number.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    count = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64, default="0" * 64)
