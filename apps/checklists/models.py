@@ -1,4 +1,4 @@
-"""Steps with their evidence and history. A step row exists once something was said or decided about it."""
+"""Steps with their evidence and history; a row exists once something was said."""
 
 from django.db import models
 
@@ -20,9 +20,11 @@ class StepState(models.TextChoices):
 
 
 class Step(models.Model):
-    """One stage for one subject ("org", "brand:<id>", "authorization_server:<id>", "application:<id>").
+    """One stage for one subject: "org", "brand:<id>", "application:<id>", ...
 
-    Without a row a step is derived from its application, stage and org.
+    Without a row a step is derived from its application, stage and org. `settled_at`
+    is when it was last proven or attested: what makes a later denial a reopening.
+    `upheld_by` is the probe whose fresh reading keeps it proven.
     """
 
     org = models.ForeignKey("orgs.Org", on_delete=models.CASCADE, related_name="steps")
@@ -37,6 +39,8 @@ class Step(models.Model):
     state = models.CharField(max_length=16, choices=StepState)
     why = models.TextField(blank=True)
     changed_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    upheld_by = models.CharField(max_length=80, blank=True)
     next_change_at = models.DateTimeField(null=True, db_index=True)
 
     class Meta:
@@ -46,19 +50,24 @@ class Step(models.Model):
                 name="one_step_per_subject_and_stage",
             )
         ]
+        indexes = [
+            models.Index(fields=["org", "upheld_by", "state"], name="step_upheld")
+        ]
 
 
 class Evidence(models.Model):
     """A dated statement of a witness about a step. Insert-only.
 
-    A newer row exists only where the statement or its digest changed; machine evidence stays fresh as long as its
-    part is read completely (apps.snapshots PartState), a person's until `valid_until`.
+    A newer row exists only where the statement or its digest changed; machine evidence
+    stays fresh as long as its parts are read completely (apps.snapshots PartState), a
+    person's until `valid_until`.
     """
 
     class Says(models.TextChoices):
         SUPPORTS = "supports", "Supports"
         DENIES = "denies", "Denies"
         UNKNOWN = "unknown", "Could not tell"
+        OUTSIDE = "outside", "Does not apply"
 
     step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="evidence")
     witness = models.CharField(max_length=16)  # apps.facts.fact.Witness
@@ -105,7 +114,7 @@ class StepRollup(models.Model):
 
 
 class ApplicationRollup(models.Model):
-    """How many listed applications of an org share a model and a grade; serves the counts of list pages."""
+    """How many listed applications of an org share a model and a grade."""
 
     org = models.ForeignKey("orgs.Org", on_delete=models.CASCADE, related_name="+")
     model = models.CharField(max_length=20)

@@ -5,9 +5,10 @@ from django.db import models
 
 
 class Finding(models.Model):
-    """open -> resolved (a later sync no longer sees it) -> reopened (seen again); a waiver that holds: waived.
+    """open -> resolved (no longer seen) -> reopened (seen again); waived meanwhile.
 
-    One row per org, probe, subject and key, for ever. Unknown and crashed verdicts change nothing.
+    One row per org, probe, subject and key, for ever. Unknown and crashed verdicts
+    change nothing.
     """
 
     class State(models.TextChoices):
@@ -53,7 +54,11 @@ class Finding(models.Model):
 
 
 class Waiver(models.Model):
-    """A finding accepted for a while: reason, asker, another person as approver, and an expiry."""
+    """A finding accepted for a while.
+
+    Asked for with a reason and an expiry, approved by another person. It holds from
+    the approval until it expires or is withdrawn.
+    """
 
     finding = models.ForeignKey(
         Finding, on_delete=models.CASCADE, related_name="waivers"
@@ -69,3 +74,20 @@ class Waiver(models.Model):
     approved_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+
+
+class ProbeTally(models.Model):
+    """How often a probe gave an outcome for an org when it was last judged."""
+
+    org = models.ForeignKey("orgs.Org", on_delete=models.CASCADE, related_name="+")
+    probe = models.CharField(max_length=80)
+    outcome = models.CharField(max_length=16)  # apps.probes.probe.Outcome
+    n = models.PositiveIntegerField()
+    message = models.TextField()  # of the first such verdict
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["org", "probe", "outcome"], name="one_tally_cell"
+            )
+        ]

@@ -1,4 +1,4 @@
-"""The applications, brands and authorization servers of the orgs, as rows that people work on."""
+"""Applications, brands and authorization servers: rows that people work on."""
 
 from django.conf import settings
 from django.db import models
@@ -24,12 +24,17 @@ class Grade(models.TextChoices):
 
 
 class Application(models.Model):
-    """An Okta application of one org. Derived columns are written by judging only; people write overrides."""
+    """An Okta application of one org.
+
+    Derived columns are written by judging only; people write overrides.
+    """
 
     org = models.ForeignKey(
         "orgs.Org", on_delete=models.CASCADE, related_name="applications"
     )
-    okta_id = models.CharField(max_length=40, null=True)  # null: no org lists it
+    okta_id = models.CharField(  # noqa: DJ001 (null: no org lists it)
+        max_length=40, null=True
+    )
     label = models.CharField(max_length=255)
     name = models.CharField(max_length=255, blank=True)  # Okta's catalogue name
     status = models.CharField(max_length=20, blank=True)
@@ -94,6 +99,8 @@ class Application(models.Model):
 
 
 class Brand(models.Model):
+    """A brand of an org; customised sign-in pages belong to it."""
+
     org = models.ForeignKey("orgs.Org", on_delete=models.CASCADE, related_name="brands")
     okta_id = models.CharField(max_length=40)
     name = models.CharField(max_length=255)
@@ -111,6 +118,8 @@ class Brand(models.Model):
 
 
 class AuthorizationServer(models.Model):
+    """A custom authorization server; the org's own one is in no list."""
+
     org = models.ForeignKey(
         "orgs.Org", on_delete=models.CASCADE, related_name="authorization_servers"
     )
@@ -119,9 +128,10 @@ class AuthorizationServer(models.Model):
     status = models.CharField(max_length=20, blank=True)
     issuer = models.CharField(max_length=500, blank=True)
     interaction_code = models.BooleanField(null=True)  # null: not seen
-    clients = models.JSONField(
-        default=list
-    )  # ids its interaction-code policies name, or ["ALL_CLIENTS"]
+    # Client ids that its ACTIVE policies name, or ["ALL_CLIENTS"]; of these, the ones
+    # whose policy carries the interaction code grant.
+    covered_clients = models.JSONField(default=list)
+    clients = models.JSONField(default=list)
     gone_at = models.DateTimeField(null=True)
 
     class Meta:
