@@ -7,11 +7,13 @@ from django.db.models import Q
 class Snapshot(models.Model):
     """One look at an org.
 
-    queued -> reading -> judging -> complete | partial | failed | cancelled. At most one per org is
-    queued, reading or judging (constraint). Object versions written while reading are invisible until the
-    flip, one transaction that sets `seen_at` and moves on to judging. A claim sets `token` and `lease_until`;
-    a worker that died is followed by another, which goes on from the part readings. `partial` and
-    `complete` are judged; `failed` and `cancelled` leave no object versions behind.
+    queued -> reading -> judging -> complete | partial | failed | cancelled. At most one
+    per org is queued, reading or judging (constraint). Object versions written while
+    reading are invisible until the flip, one transaction that sets `seen_at` and moves
+    on to judging. A claim sets `token` and `lease_until`; a worker that died is followed
+    by another, which goes on from the part readings. `partial` and `complete` are
+    judged; `failed` and `cancelled` leave no object versions behind. Retention takes
+    the readings and versions of an old one (`pruned_at`); its row stays as history.
     """
 
     class State(models.TextChoices):
@@ -38,6 +40,7 @@ class Snapshot(models.Model):
     started_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)  # the flip: when reading ended
     finished_at = models.DateTimeField(null=True)
+    pruned_at = models.DateTimeField(null=True)
     cancel_asked = models.BooleanField(default=False)
     attempt = models.PositiveSmallIntegerField(default=0)
     token = models.UUIDField(null=True)
@@ -60,11 +63,16 @@ class Snapshot(models.Model):
     def is_open(self) -> bool:
         return self.state in self.OPEN
 
+    @property
+    def is_judged(self) -> bool:
+        return self.state in self.JUDGED
+
 
 class PartReading(models.Model):
-    """One unit of a sync: a part, or a nested part of one parent. The worker's bookmark and the coverage.
+    """One unit of a sync: a part, or a nested part of one parent. Bookmark and coverage.
 
-    `next_url` is the page to ask next (empty before the first). `seen` only when every page was read.
+    pending -> reading -> seen | unseen. `next_url` is the page to ask next (empty before
+    the first). `seen` only when every page was read.
     """
 
     class State(models.TextChoices):
@@ -73,16 +81,19 @@ class PartReading(models.Model):
         SEEN = "seen"
         UNSEEN = "unseen"
 
+    DONE = (State.SEEN, State.UNSEEN)
+
     snapshot = models.ForeignKey(
         Snapshot, on_delete=models.CASCADE, related_name="readings"
     )
     part = models.CharField(max_length=60)
-    parent = models.CharField(max_length=90, blank=True)
+    parent = models.CharField(max_length=210, blank=True)  # ids joined by a slash
     state = models.CharField(max_length=8, choices=State, default=State.PENDING)
     reason = models.TextField(blank=True)  # why unseen; or the note of an absent part
     next_url = models.TextField(blank=True)
     pages = models.PositiveIntegerField(default=0)
     objects_seen = models.PositiveIntegerField(default=0)
+    problems = models.PositiveIntegerField(default=0)  # objects in no shape we know
     calls = models.PositiveIntegerField(default=0)
     read_at = models.DateTimeField(null=True)
 
@@ -93,9 +104,17 @@ class PartReading(models.Model):
             )
         ]
 
+    @property
+    def name(self) -> str:
+        """The part's id, with its parent behind a slash."""
+        return f"{self.part}/{self.parent}" if self.parent else self.part
+
 
 class SeenPage(models.Model):
-    """The ids on one page of a running sync, space-separated: what tells a removed object at the flip. Deleted then."""
+    """The ids on one page of a running sync, one a line; deleted by the flip.
+
+    They tell a removed object from one that is still there and did not change.
+    """
 
     reading = models.ForeignKey(
         PartReading, on_delete=models.CASCADE, related_name="seen_pages"
@@ -112,22 +131,29 @@ class SeenPage(models.Model):
 
 
 class ObjectVersion(models.Model):
-    """One version of one Okta object: valid from snapshot `since` until (not including) snapshot `until`.
+    """One version of one Okta object: valid from snapshot `since` until (not including) `until`.
 
-    Visible at finished snapshot S: since_id <= S and (until is null or until_id > S). An unchanged sync
-    writes none; an unseen part never closes one.
+    Visible at finished snapshot S: since_id <= S and (until is null or until_id > S). An
+    unchanged sync writes none; an unseen part never closes one. `body` is the last column,
+    so that a look at the others never walks through it.
     """
 
-    org = models.ForeignKey("orgs.Org", on_delete=models.CASCADE, related_name="+")
-    part = models.CharField(max_length=60)
-    parent = models.CharField(max_length=90, blank=True)
-    okta_id = models.CharField(max_length=100)
-    digest = models.CharField(max_length=32)
-    body = models.TextField()  # JSON, secrets dropped
-    since = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="+")
-    until = models.ForeignKey(
-        Snapshot, on_delete=models.CASCADE, null=True, related_name="+"
+    org = models.ForeignKey(
+        "orgs.Org", on_delete=models.CASCADE, related_name="+", db_index=False
     )
+    part = models.CharField(max_length=60)
+    parent = models.CharField(max_length=210, blank=True)
+    okta_id = models.CharField(max_length=100)
+    digest = models.CharField(max_length=32)  # of `body`
+    since = models.ForeignKey(Snapshot, on_delete=models.RESTRICT, related_name="+")
+    until = models.ForeignKey(
+        Snapshot,
+        on_delete=models.RESTRICT,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
+    body = models.TextField()  # JSON, secrets dropped
 
     class Meta:
         constraints = [
@@ -136,10 +162,17 @@ class ObjectVersion(models.Model):
                 name="one_version_per_snapshot",
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["until"],
+                condition=Q(until__isnull=False),
+                name="closed_versions",
+            )
+        ]
 
 
 class PartState(models.Model):
-    """When a part of an org was last read completely (all parents): what keeps configuration evidence fresh."""
+    """When a part of an org was last read completely: what keeps evidence fresh."""
 
     org = models.ForeignKey(
         "orgs.Org", on_delete=models.CASCADE, related_name="part_states"

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('started_at', models.DateTimeField(null=True)),
                 ('seen_at', models.DateTimeField(null=True)),
                 ('finished_at', models.DateTimeField(null=True)),
+                ('pruned_at', models.DateTimeField(null=True)),
                 ('cancel_asked', models.BooleanField(default=False)),
                 ('attempt', models.PositiveSmallIntegerField(default=0)),
                 ('token', models.UUIDField(null=True)),
@@ -42,12 +43,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('part', models.CharField(max_length=60)),
-                ('parent', models.CharField(blank=True, max_length=90)),
+                ('parent', models.CharField(blank=True, max_length=210)),
                 ('state', models.CharField(choices=[('pending', 'Pending'), ('reading', 'Reading'), ('seen', 'Seen'), ('unseen', 'Unseen')], default='pending', max_length=8)),
                 ('reason', models.TextField(blank=True)),
                 ('next_url', models.TextField(blank=True)),
                 ('pages', models.PositiveIntegerField(default=0)),
                 ('objects_seen', models.PositiveIntegerField(default=0)),
+                ('problems', models.PositiveIntegerField(default=0)),
                 ('calls', models.PositiveIntegerField(default=0)),
                 ('read_at', models.DateTimeField(null=True)),
                 ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='snapshots.snapshot')),
@@ -58,13 +60,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('part', models.CharField(max_length=60)),
-                ('parent', models.CharField(blank=True, max_length=90)),
+                ('parent', models.CharField(blank=True, max_length=210)),
                 ('okta_id', models.CharField(max_length=100)),
                 ('digest', models.CharField(max_length=32)),
+                ('org', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='orgs.org')),
+                ('since', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='snapshots.snapshot')),
+                ('until', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='snapshots.snapshot')),
                 ('body', models.TextField()),
-                ('org', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='orgs.org')),
-                ('since', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='snapshots.snapshot')),
-                ('until', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='snapshots.snapshot')),
             ],
         ),
         migrations.CreateModel(
@@ -98,6 +100,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='partreading',
             constraint=models.UniqueConstraint(fields=('snapshot', 'part', 'parent'), name='one_reading_per_part'),
+        ),
+        migrations.AddIndex(
+            model_name='objectversion',
+            index=models.Index(condition=models.Q(('until__isnull', False)), fields=['until'], name='closed_versions'),
         ),
         migrations.AddConstraint(
             model_name='objectversion',
