@@ -1,5 +1,6 @@
 """Component tags: how a page shows a state is decided here. No query, no access."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
@@ -7,7 +8,7 @@ from django import template
 from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -210,3 +211,30 @@ def plural(count: int, noun: str) -> str:
 def words(value: str) -> str:
     """Return "sign on policies" for "sign_on_policies"."""
     return str(value).replace("_", " ")
+
+
+@register.simple_tag
+def stacked_bar(segments: Sequence[tuple[str, int, str]], label: str) -> SafeString:
+    """Return counts as one bar; a segment is (tone, count, word). Says it in words."""
+    total = sum(count for _, count, _ in segments)
+    said = ", ".join(f"{count} {word.lower()}" for _, count, word in segments if count)
+    start = 0.0
+    parts = []
+    for tone, count, word in segments:
+        if not count:
+            continue
+        width = 100 * count / total
+        parts.append((f"{start:.3f}", f"{width:.3f}", tone, f"{count} {word.lower()}"))
+        start += width
+    rects = format_html_join(
+        "",
+        '<rect x="{}" width="{}" y="0" height="1" class="fill-{}">'
+        "<title>{}</title></rect>",
+        parts,
+    )
+    return format_html(
+        '<svg class="stack" viewBox="0 0 100 1" preserveAspectRatio="none" role="img" '
+        'aria-label="{}">{}</svg>',
+        f"{label}: {said or 'nothing yet'}",
+        rects,
+    )
