@@ -1,0 +1,1 @@
+"""The project: settings, entry points and processes. No app imports it."""
