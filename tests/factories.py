@@ -16,9 +16,7 @@ _numbers = count(1)
 
 
 def make_user(email: str, **fields: Any) -> User:
-    return User.objects.create_user(
-        username=email, email=email, password=PASSWORD, **fields
-    )
+    return User.objects.create_user(email=email, password=PASSWORD, **fields)
 
 
 def make_member(email: str, role: Role, org: Org | None = None) -> User:

@@ -167,6 +167,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 if (BASE_DIR / "apps/accounts/adapter.py").exists():
     ACCOUNT_ADAPTER = "apps.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts come from an administrator's link
