@@ -30,7 +30,7 @@ def _transport() -> dict[str, Any]:
     if not settings.BROKER_URL:
         folder = settings.DATA_DIR / "queue"
         return {
-            "broker_url": f"{broker.SCHEME}://",
+            "broker_url": f"{broker.SCHEME}://localhost",
             "broker_transport_options": broker.transport_options(folder),
         }
     options = REDIS_OPTIONS if is_redis(settings.BROKER_URL) else {}

@@ -32,9 +32,9 @@ DEBUG = env_bool("UPGRADEPLANNER_DEBUG")
 # ---- Where it is reached ----
 BASE_URL = env_str("UPGRADEPLANNER_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 IS_HTTPS = BASE_URL.startswith("https://")
-LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS_ARE_SET = bool(env_list("UPGRADEPLANNER_ALLOWED_HOSTS"))
 ALLOWED_HOSTS = [
-    *LOOPBACK_HOSTS,
+    *["localhost", "127.0.0.1", "[::1]"],
     *filter(None, [urlsplit(BASE_URL).hostname]),
     *env_list("UPGRADEPLANNER_ALLOWED_HOSTS"),
 ]
@@ -235,7 +235,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LOG_LEVEL = env_str("UPGRADEPLANNER_LOG_LEVEL", "INFO").upper()
-CHATTY_LOGGERS = ["httpx", "httpcore", "celery.app.trace", "celery.worker.strategy"]
+CHATTY_LOGGERS = ["httpx", "httpcore", "celery"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

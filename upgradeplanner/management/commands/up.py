@@ -1,0 +1,176 @@
+"""Runs everything in one process group: web, worker and beat."""
+
+import fcntl
+import http.client
+import os
+import socket
+import subprocess
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+
+from apps.core.commands import WRONG_USE
+from upgradeplanner.supervisor import Supervisor
+
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+CELERY = [sys.executable, "-m", "celery", "-A", "upgradeplanner.celery", "-q"]
+WORKER = "worker -P prefork -c 2 --without-gossip --without-mingle --without-heartbeat"
+
+
+class Command(BaseCommand):
+    help = "Set up the data folder, then run web, worker and beat until Ctrl-C."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+        parser.add_argument("--port", type=int, default=8000, help="0: any free one")
+
+    def handle(self, *_: Any, host: str, port: int, **__: Any) -> None:
+        _refuse_carelessness(host)
+        with _only_one_here():
+            port = _free_port(host, port)
+            call_command("migrate", verbosity=0, interactive=False)
+            call_command("collectstatic", verbosity=0, interactive=False)
+            url = os.environ.get("UPGRADEPLANNER_BASE_URL") or _url(host, port)
+            environment = {
+                **os.environ,
+                "UPGRADEPLANNER_NO_BOOTSTRAP": "1",
+                "UPGRADEPLANNER_BASE_URL": url,
+            }
+            greeting = _Greeting(self, host, port, url, environment)
+            connections.close_all()
+            commands = _commands(host, port)
+            Supervisor(commands, environment, self.say).run(greeting.once_it_answers)
+        self.say("Stopped.")
+
+    def say(self, sentence: str) -> None:
+        self.stdout.write(sentence)
+        self.stdout.flush()
+
+
+class _Greeting:
+    """Says where the page is, once it answers; and how the first person gets in."""
+
+    def __init__(
+        self,
+        command: Command,
+        host: str,
+        port: int,
+        url: str,
+        environment: dict[str, str],
+    ) -> None:
+        self.command = command
+        self.place = (_reachable(host), port)
+        self.url = url
+        self.environment = environment
+        self.is_said = False
+
+    def once_it_answers(self) -> None:
+        if self.is_said or not self._answers():
+            return
+        self.is_said = True
+        self.command.say(f"Ready on {self.url}/   (Ctrl-C stops it)")
+        if not get_user_model().objects.exists():
+            self.command.say(self._first_link())
+        connections.close_all()
+
+    def _answers(self) -> bool:
+        link = http.client.HTTPConnection(*self.place, timeout=1)
+        try:
+            link.request("GET", "/healthz")
+            return link.getresponse().status == http.HTTPStatus.OK
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            link.close()
+
+    def _first_link(self) -> str:
+        """Ask in a process of its own, which knows the address that was just chosen."""
+        command = [sys.executable, str(settings.BASE_DIR / "manage.py")]
+        answer = subprocess.run(  # noqa: S603 (our own command)
+            [*command, "create_admin_link"],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return (answer.stdout or answer.stderr).strip()
+
+
+def _commands(host: str, port: int) -> dict[str, list[str]]:
+    """Return what runs: one line a process, in the order in which they start."""
+    web = (
+        f"upgradeplanner.wsgi -b {_bracketed(host)}:{port} -k gthread -w 1 --threads 8"
+    )
+    quiet = "--log-level warning --graceful-timeout 5 --no-control-socket"
+    return {
+        "web": [sys.executable, "-m", "gunicorn", *web.split(), *quiet.split()],
+        "worker": [*CELERY, *WORKER.split()],
+        "beat": [*CELERY, "beat", "--pidfile="],
+    }
+
+
+def _refuse_carelessness(host: str) -> None:
+    if host in LOOPBACK:
+        return
+    missing = [
+        name
+        for name, is_there in {
+            "UPGRADEPLANNER_ALLOWED_HOSTS": settings.ALLOWED_HOSTS_ARE_SET,
+            "UPGRADEPLANNER_SECRET_KEY": settings.SECRET_KEY_IS_SET,
+        }.items()
+        if not is_there
+    ]
+    if missing:
+        raise CommandError(
+            f"Listening on {host} lets others in: set {' and '.join(missing)} first.",
+            returncode=WRONG_USE,
+        )
+
+
+@contextmanager
+def _only_one_here() -> Iterator[None]:
+    with (settings.DATA_DIR / "up.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as problem:
+            raise CommandError(
+                "Something already runs on this data folder. Stop it, or set "
+                "UPGRADEPLANNER_DATA_DIR to another folder.",
+                returncode=WRONG_USE,
+            ) from problem
+        yield
+
+
+def _free_port(host: str, port: int) -> int:
+    """Return `port`, or a free one for 0. Raises CommandError if it is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as problem:
+            raise CommandError(
+                f"Cannot listen on {host}, port {port}. Choose another with --port.",
+                returncode=WRONG_USE,
+            ) from problem
+        return int(probe.getsockname()[1])
+
+
+def _reachable(host: str) -> str:
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _url(host: str, port: int) -> str:
+    return f"http://{_bracketed(_reachable(host))}:{port}"
