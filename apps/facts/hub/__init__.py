@@ -1,0 +1,1 @@
+"""The two halves of the Hub's items. Data only."""
