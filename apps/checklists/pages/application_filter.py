@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from apps.checklists.models import StepState
 from apps.checklists.rules import STEP_CODES
-from apps.facts.stages import STAGES, stages_of
+from apps.facts.stages import MODELS, STAGES, stages_of
 from apps.inventory.models import Application, DeploymentModel, Grade
 
 SORTS: Mapping[str, tuple[str, ...]] = {
@@ -110,7 +110,7 @@ class ApplicationFilter:
             letter = STEP_CODES[StepState(self.state)]
             return rows.filter(step_codes__contains=letter)
         asked = []
-        for model in DeploymentModel.values:
+        for model in MODELS:
             ids = [stage.id for stage in stages_of(model)]
             if self.stage not in ids:
                 continue

@@ -5,18 +5,8 @@ from functools import lru_cache
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from apps.checklists.models import StepState
-from apps.checklists.rules import STATE_OF_CODE, STEP_CODES
+from apps.checklists.rules import SETTLED, STATE_OF_CODE, STEP_CODES, State
 from apps.facts.stages import stages_of
-
-SETTLED = frozenset(
-    {
-        StepState.PROVEN,
-        StepState.ATTESTED,
-        StepState.WAIVED,
-        StepState.NOT_APPLICABLE,
-    }
-)
 
 
 @lru_cache(maxsize=4096)
@@ -29,7 +19,7 @@ def step_cells(model: str, target_model: str, codes: str) -> SafeString:
         return mark_safe('<span class="text-secondary">no steps</span>')
     stages = stages_of(model, target_model)
     pairs = [
-        (stage.title, STATE_OF_CODE.get(code, StepState.UNKNOWN), code)
+        (stage.title, STATE_OF_CODE.get(code, State.UNKNOWN), code)
         for stage, code in zip(stages, codes, strict=False)
     ]
     settled = sum(state in SETTLED for _, state, _ in pairs)
