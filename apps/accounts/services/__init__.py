@@ -1,0 +1,37 @@
+"""Changes to people, roles and one-time links; each leaves an audit line."""
+
+from apps.accounts.services.links import (
+    admin_link,
+    claim_admin_link,
+    claim_password_link,
+    open_link,
+    password_link,
+)
+from apps.accounts.services.people import (
+    COMMAND_LINE,
+    deactivate,
+    end_sessions,
+    invite,
+    make_administrator,
+    reactivate,
+    remove_second_factor,
+    set_role,
+    subject,
+)
+
+__all__ = [
+    "COMMAND_LINE",
+    "admin_link",
+    "claim_admin_link",
+    "claim_password_link",
+    "deactivate",
+    "end_sessions",
+    "invite",
+    "make_administrator",
+    "open_link",
+    "password_link",
+    "reactivate",
+    "remove_second_factor",
+    "set_role",
+    "subject",
+]
