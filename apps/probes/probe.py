@@ -1,4 +1,4 @@
-"""What a probe is: one pure question asked of a snapshot, and the verdicts it answers with."""
+"""What a probe is: a pure question asked of a snapshot. Holds no probe."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Union
 
 from apps.okta.seen import PartUnseenError
-from apps.okta.shapes import Application, Engine
+from apps.okta.shapes import Application
+from apps.okta.shapes.org import Engine
 from apps.okta.snapshot import OrgSnapshot
 
 __all__ = [
@@ -59,7 +60,11 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The JSON that decided: object `okta_id` of `part`, narrowed by a JSON pointer; `excerpt` is short and safe."""
+    """The JSON that decided: object `okta_id` of `part`, narrowed by a JSON pointer.
+
+    `excerpt` is short and safe. A sign-in page is named by the id of its brand; an
+    empty `okta_id` means the whole part.
+    """
 
     part: str
     okta_id: str = ""
@@ -69,7 +74,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One answer. `subject` is stable across syncs: "org", "rule:<id>", "application:<id>", "brand:<id>", ..."""
+    """One answer about one subject, stable across syncs: "org", "rule:<id>", ...
+
+    A PROOF probe's subject is the key of the step's subject ("org", "brand:<id>",
+    "authorization_server:<id>", "application:<id>"), at most one verdict each.
+    """
 
     outcome: Outcome
     subject: str
@@ -81,7 +90,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationView:
-    """One application with the bounded context of its org; what an application probe is asked about."""
+    """One application with the bounded context of its org."""
 
     application: Application
     org: OrgSnapshot
@@ -94,11 +103,15 @@ ApplicationEvaluate = Callable[[ApplicationView], Iterator[Verdict]]
 
 @dataclass(frozen=True, kw_only=True)
 class Probe:
-    """One declaration per file in `catalog/`; the file's name is the id, a sentence that is true or false.
+    """One declaration per file in `catalog/`.
 
-    `proves` names the stages (apps.facts.stages) for which a PASSED verdict supports and a FAILED one denies
-    (kind PROOF). `facts` names the documented facts it answers: "limitation:iwa", "hub:IWA_ROUTING_RULES",
-    "page_scan:jquery", "stage:org_delete_iwa_rules". `parts` are the parts it reads.
+    The file's name is the id, a sentence that is true or false. `proves` (kind PROOF)
+    names the stages that a PASSED verdict supports and a FAILED one denies, where the
+    stage names configuration among the witnesses that may. An application's verdict
+    about a shared stage says how that step looks from the application. `facts` names
+    what it answers: "limitation:iwa", "hub:IWA_ROUTING_RULES", "page_scan:jquery",
+    "stage:org_delete_iwa_rules". `parts` are the parts it reads. A PROOF probe is asked
+    of both engines: elsewhere would read as "this step does not apply".
     """
 
     id: str
@@ -117,7 +130,7 @@ class Probe:
 
     @property
     def is_per_application(self) -> bool:
-        """Application probes are asked page by page; all others of the bounded org parts once."""
+        """Asked page by page; every other probe once of the bounded org parts."""
         return self.subject is Subject.APPLICATION
 
 
