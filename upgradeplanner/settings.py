@@ -124,6 +124,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "apps.accounts.context.permissions",
             ],
         },
     }
@@ -165,8 +166,9 @@ if UNDER_TEST:  # the slow hash is the point of it, but not five hundred times
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-if (BASE_DIR / "apps/accounts/adapter.py").exists():
-    ACCOUNT_ADAPTER = "apps.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "apps.accounts.adapter.AccountAdapter"
+MFA_ADAPTER = "apps.accounts.adapter.MFAAdapter"
+USERSESSIONS_ADAPTER = "apps.accounts.adapter.SessionsAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -180,7 +182,6 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/15m/key"}  # the lock-out
 ALLAUTH_TRUSTED_PROXY_COUNT = env_int("UPGRADEPLANNER_TRUSTED_PROXIES", 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Upgrade planner"
-MFA_PASSKEY_LOGIN_ENABLED = False
 # Browsers allow passkeys on http://localhost; everywhere else they ask for https.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
 
@@ -233,7 +234,6 @@ DEFAULT_FROM_EMAIL = env_str("UPGRADEPLANNER_EMAIL_FROM", "upgrade-planner@local
 # ---- Time, words, logs ----
 USE_TZ = True
 TIME_ZONE = "UTC"
-LANGUAGE_CODE = "en"
 LOG_LEVEL = env_str("UPGRADEPLANNER_LOG_LEVEL", "INFO").upper()
 CHATTY_LOGGERS = ["httpx", "httpcore", "celery"]
 LOGGING = {

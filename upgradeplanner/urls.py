@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.process),
     path("readyz", health.ready),
     path("accounts/", include("allauth.urls")),
+    path("", include("apps.accounts.urls")),
 ]

@@ -4,19 +4,19 @@ import fcntl
 import http.client
 import os
 import socket
-import subprocess
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
+from apps.accounts.errors import AdministratorExistsError
+from apps.accounts.services import admin_link
 from apps.core.commands import WRONG_USE
 from upgradeplanner.supervisor import Supervisor
 
@@ -44,7 +44,7 @@ class Command(BaseCommand):
                 "UPGRADEPLANNER_NO_BOOTSTRAP": "1",
                 "UPGRADEPLANNER_BASE_URL": url,
             }
-            greeting = _Greeting(self, host, port, url, environment)
+            greeting = _Greeting(self.say, (_reachable(host), port), url)
             connections.close_all()
             commands = _commands(host, port)
             Supervisor(commands, environment, self.say).run(greeting.once_it_answers)
@@ -59,26 +59,22 @@ class _Greeting:
     """Says where the page is, once it answers; and how the first person gets in."""
 
     def __init__(
-        self,
-        command: Command,
-        host: str,
-        port: int,
-        url: str,
-        environment: dict[str, str],
+        self, say: Callable[[str], None], place: tuple[str, int], url: str
     ) -> None:
-        self.command = command
-        self.place = (_reachable(host), port)
+        self.say = say
+        self.place = place
         self.url = url
-        self.environment = environment
         self.is_said = False
 
     def once_it_answers(self) -> None:
         if self.is_said or not self._answers():
             return
         self.is_said = True
-        self.command.say(f"Ready on {self.url}/   (Ctrl-C stops it)")
-        if not get_user_model().objects.exists():
-            self.command.say(self._first_link())
+        self.say(f"Ready on {self.url}/   (Ctrl-C stops it)")
+        with suppress(AdministratorExistsError):
+            link = admin_link(self.url)
+            self.say("Open this link to become administrator (once, 24 hours):")
+            self.say(link)
         connections.close_all()
 
     def _answers(self) -> bool:
@@ -90,18 +86,6 @@ class _Greeting:
             return False
         finally:
             link.close()
-
-    def _first_link(self) -> str:
-        """Ask in a process of its own, which knows the address that was just chosen."""
-        command = [sys.executable, str(settings.BASE_DIR / "manage.py")]
-        answer = subprocess.run(  # noqa: S603 (our own command)
-            [*command, "create_admin_link"],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return (answer.stdout or answer.stderr).strip()
 
 
 def _commands(host: str, port: int) -> dict[str, list[str]]:
