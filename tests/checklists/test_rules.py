@@ -72,11 +72,8 @@ def said(
 
 
 def state_of(*statements: Statement, at: Stage | None = None, **case: object) -> Answer:
-    return step_state(
-        at or stage(),
-        statements,
-        Case(**{"now": NOW, "engine": "identity_engine"} | case),
-    )
+    whole: dict[str, Any] = {"now": NOW, "engine": "identity_engine"} | case
+    return step_state(at or stage(), statements, Case(**whole))
 
 
 YES, NO, UNSEEN = Says.SUPPORTS, Says.DENIES, Says.UNKNOWN
