@@ -1,4 +1,4 @@
-"""The declaration of one part of an org: which call reads it, with which scopes, into which shape."""
+"""The declaration of one part of an org: its call, its scopes, its shape."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,11 +13,12 @@ CLASSIC = frozenset({Engine.CLASSIC})
 
 @dataclass(frozen=True, kw_only=True)
 class PartSpec:
-    """One part. Its file's name is its id; `coverage`, scopes and pages use the same word.
+    """One part. Its file's name is its id; coverage, scopes and pages use that word.
 
     `path` may hold `{0}`, `{1}`: the segments of the parent key ("aus1/00p1").
     `parents` names the parts whose objects become the parents of this one.
-    `absent` maps Okta error codes to the sentence that says why the part is empty, not unseen.
+    `absent` maps Okta error codes to the sentence that says why the part is empty, not
+    unseen.
     `secrets` are JSON keys whose values are dropped before anything is stored.
     """
 

@@ -1,4 +1,4 @@
-"""What a sync saw of one part of an org: seen, or unseen with the reason. Never "empty" for "not seen"."""
+"""One part of an org: seen, or unseen with the reason; not seen is never empty."""
 
 from dataclasses import dataclass
 from typing import Generic, NoReturn, TypeVar, Union
@@ -7,12 +7,12 @@ T = TypeVar("T")
 
 
 class PartUnseenError(Exception):
-    """Raised by reading the value of a part that was not seen; the text says why not."""
+    """The value of a part that was not seen was read; the text says why not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen(Generic[T]):
-    """A part of which every page was read. `note` says why it is empty where that needs a word."""
+    """A part of which every page was read; `note` says why it is empty, if it is."""
 
     value: T
     note: str = ""

@@ -1,4 +1,4 @@
-"""What one look at an org saw, for probes: bounded parts as typed values, each seen or unseen."""
+"""What one look at an org saw, for probes: bounded parts, each seen or unseen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -36,11 +36,11 @@ Nested = Mapping[str, Part[tuple[T, ...]]]
 
 @dataclass(frozen=True, kw_only=True)
 class OrgSnapshot:
-    """The bounded parts of one snapshot. Applications are not here: they are judged page by page.
+    """The bounded parts of one snapshot; applications are judged page by page instead.
 
     Nested parts are keyed by parent: `authorization_server_policies["aus1"]`,
-    `authorization_server_rules["aus1/00p1"]`, `policy_rules["00p1"]`, `sign_in_pages["bnd1"]`
-    (one page, or none where the brand was never customised).
+    `authorization_server_rules["aus1/00p1"]`, `policy_rules["00p1"]`,
+    `sign_in_pages["bnd1"]` (one page, or none where the brand was never customised).
     """
 
     taken_at: datetime
@@ -75,13 +75,13 @@ class OrgSnapshot:
     zones: Part[tuple[Zone, ...]] = NEVER_ASKED
 
     def rules_of(self, policy: Policy) -> tuple[PolicyRule, ...]:
-        """Return the rules of an org policy; raises PartUnseenError where they were not seen."""
+        """Return the rules of an org policy; raises PartUnseenError."""
         return nested(self.policy_rules, policy.id, "The rules of this policy")
 
     def server_policies_of(
         self, server: AuthorizationServer
     ) -> tuple[AuthorizationServerPolicy, ...]:
-        """Return a server's access policies; raises PartUnseenError where they were not seen."""
+        """Return a server's access policies; raises PartUnseenError."""
         return nested(
             self.authorization_server_policies, server.id, "The policies of this server"
         )
@@ -89,7 +89,7 @@ class OrgSnapshot:
     def server_rules_of(
         self, server: AuthorizationServer, policy: AuthorizationServerPolicy
     ) -> tuple[AuthorizationServerRule, ...]:
-        """Return the rules of a server's policy; raises PartUnseenError where they were not seen."""
+        """Return the rules of a server's policy; raises PartUnseenError."""
         return nested(
             self.authorization_server_rules,
             f"{server.id}/{policy.id}",
@@ -97,13 +97,13 @@ class OrgSnapshot:
         )
 
     def sign_in_page_of(self, brand: Brand) -> SignInPage | None:
-        """Return a brand's customised page, None where there is none; raises PartUnseenError."""
+        """Return a brand's customised page or None; raises PartUnseenError."""
         pages = nested(self.sign_in_pages, brand.id, "The sign-in page of this brand")
         return pages[0] if pages else None
 
 
 def nested(parts: Nested[T], key: str, what: str) -> tuple[T, ...]:
-    """Return the seen value under `key`; raises PartUnseenError where it was not seen."""
+    """Return the seen value under `key`; raises PartUnseenError."""
     part = parts.get(key)
     if part is None:
         part = Unseen(f"{what} were not asked for.")
