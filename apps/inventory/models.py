@@ -144,3 +144,28 @@ class AuthorizationServer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RecomputeRequest(models.Model):
+    """An application, or a whole org, whose steps have to be told again.
+
+    Written by those who know nothing of steps (a model was set, a waiver ended), taken
+    away by the sweep of apps.checklists once that is done.
+    """
+
+    org = models.ForeignKey("orgs.Org", on_delete=models.CASCADE, related_name="+")
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["org"],
+                condition=models.Q(application=None),
+                name="one_request_per_org",
+            ),
+            models.UniqueConstraint(
+                fields=["application"], name="one_request_per_application"
+            ),
+        ]
