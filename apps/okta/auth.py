@@ -52,9 +52,10 @@ class ApiTokenAuth(Auth):
 class ServiceAppAuth(Auth):
     """An OAuth service app with a private key, and DPoP where the app wants it.
 
-    `private_key` is PEM or JWK. `clock` gives epoch seconds. `on_nonce` is told each new
-    DPoP nonce; give the latest as `nonce` next time, it saves a call. `granted_scopes`
-    is None until the first token; `use_dpop` turns true where Okta insists.
+    `private_key` is PEM or JWK; `clock` gives epoch seconds. `on_nonce` is told each
+    new DPoP nonce: give the latest as `nonce` next time, it saves a call.
+    `granted_scopes` is None until the first token; `use_dpop` turns true where Okta
+    insists.
     Raises CredentialRefusedError for a key that cannot be used.
     """
 

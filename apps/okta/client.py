@@ -9,29 +9,20 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime
 from typing import Self
 
-from apps.okta.answers import (
-    Answer,
-    Credential,
-    NoCredential,
-    Reply,
-    Trail,
-    error_of,
-    next_target,
-    not_okta,
-    target_of,
-)
+from apps.okta.answers import Answer, Trail, next_target, target_of
 from apps.okta.auth import ApiTokenAuth, ServiceAppAuth
 from apps.okta.errors import BadAnswerError, OktaError, ThrottledError
 from apps.okta.hosts import Resolver, check_origin, is_trusted, resolve
 from apps.okta.http import (
     BaseTransport,
     MeteredTransport,
-    PinnedTransport,
     Request,
     Timeout,
     open_client,
     read_body,
 )
+from apps.okta.pinned import PinnedTransport
+from apps.okta.refusals import Credential, NoCredential, Reply, error_of, not_okta
 from apps.okta.throttle import Gate, server_time
 from apps.okta.unreachable import wire_errors
 

@@ -1,18 +1,8 @@
-"""The wire: every name of httpx that this package uses, and the transport under it.
+"""Every name of httpx that this package uses, the client, and the meter before it."""
 
-A connection goes to the address that was checked, or not at all.
-"""
-
-import ssl
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Callable
 from threading import Lock
-from typing import Any
-from urllib.parse import unquote, urlsplit
 
-import certifi
-import httpcore
 import httpx
 from httpx import (
     Auth,
@@ -20,16 +10,24 @@ from httpx import (
     ConnectError,
     ConnectTimeout,
     DecodingError,
+    LocalProtocolError,
+    PoolTimeout,
     ProxyError,
+    ReadError,
+    ReadTimeout,
+    RemoteProtocolError,
     Request,
     RequestError,
     Response,
+    SyncByteStream,
     Timeout,
     TimeoutException,
+    TransportError,
+    WriteError,
+    WriteTimeout,
 )
 
-from apps.okta.errors import BadAnswerError, HostRefusedError, OktaError, TlsError
-from apps.okta.hosts import Origin, Resolver, public_addresses, resolve
+from apps.okta.errors import BadAnswerError
 from apps.okta.throttle import Gate, bucket_of, rate_headers
 
 __all__ = [
@@ -38,126 +36,27 @@ __all__ = [
     "ConnectError",
     "ConnectTimeout",
     "DecodingError",
+    "LocalProtocolError",
     "MeteredTransport",
-    "PinnedTransport",
+    "PoolTimeout",
     "ProxyError",
+    "ReadError",
+    "ReadTimeout",
+    "RemoteProtocolError",
     "Request",
     "RequestError",
     "Response",
+    "SyncByteStream",
     "Timeout",
     "TimeoutException",
+    "TransportError",
+    "WriteError",
+    "WriteTimeout",
     "open_client",
     "read_body",
 ]
 
-MAX_CALLS_IN_FLIGHT = 5
-KEEP_ALIVE_SECONDS = 30.0
 LARGEST_BODY_BYTES = 64 * 1024 * 1024  # unpacked; a page of 200 applications is 1 MB
-# Most specific first.
-WIRE_ERRORS: tuple[tuple[type[Exception], type[httpx.TransportError]], ...] = (
-    (httpcore.ConnectTimeout, httpx.ConnectTimeout),
-    (httpcore.ReadTimeout, httpx.ReadTimeout),
-    (httpcore.WriteTimeout, httpx.WriteTimeout),
-    (httpcore.PoolTimeout, httpx.PoolTimeout),
-    (httpcore.ConnectError, httpx.ConnectError),
-    (httpcore.ReadError, httpx.ReadError),
-    (httpcore.WriteError, httpx.WriteError),
-    (httpcore.ProxyError, httpx.ProxyError),
-    (httpcore.LocalProtocolError, httpx.LocalProtocolError),
-    (httpcore.RemoteProtocolError, httpx.RemoteProtocolError),
-)
-
-
-class PinnedBackend(httpcore.NetworkBackend):
-    """Connects to one origin only, at an address that was checked for this connection.
-
-    The name stays in the Host header and in TLS; only the socket gets the address.
-    """
-
-    def __init__(
-        self, origin: Origin, *, exempt: bool, resolver: Resolver = resolve
-    ) -> None:
-        self._origin = origin
-        self._exempt = exempt
-        self._resolver = resolver
-        self._sockets = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
-        if (host, port) != (self._origin.host, self._origin.port):
-            raise HostRefusedError(
-                f"Only {self._origin} is called here, not {host}:{port}."
-            )
-        addresses = (
-            [host] if self._exempt else public_addresses(host, port, self._resolver)
-        )
-        failure: Exception | None = None
-        for address in addresses:
-            try:
-                return self._sockets.connect_tcp(
-                    address, port, timeout, local_address, socket_options
-                )
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failure = error
-        raise failure or httpcore.ConnectError("no address")
-
-
-class PinnedTransport(BaseTransport):
-    """A connection pool to one origin, directly or through an explicit proxy."""
-
-    def __init__(
-        self,
-        origin: Origin,
-        *,
-        exempt: bool = False,
-        proxy: str = "",
-        ca_bundle: str = "",
-        resolver: Resolver = resolve,
-    ) -> None:
-        self.pins = not proxy
-        encrypted = "https" in (origin.scheme, proxy[:5])
-        context = tls_context(ca_bundle) if encrypted else None
-        backend = PinnedBackend(origin, exempt=exempt, resolver=resolver)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=context if origin.scheme == "https" else None,
-            proxy=_proxy(proxy, context) if proxy else None,
-            max_connections=MAX_CALLS_IN_FLIGHT,
-            keepalive_expiry=KEEP_ALIVE_SECONDS,
-            network_backend=None if proxy else backend,
-        )
-
-    def handle_request(self, request: Request) -> Response:
-        wire = httpcore.Request(
-            method=request.method,
-            url=httpcore.URL(
-                scheme=request.url.raw_scheme,
-                host=request.url.raw_host,
-                port=request.url.port,
-                target=request.url.raw_path,
-            ),
-            headers=request.headers.raw,
-            content=request.stream,
-            extensions=request.extensions,
-        )
-        try:
-            answer = self._pool.handle_request(wire)
-        except tuple(known for known, _ in WIRE_ERRORS) as error:
-            raise _translated(error) from error
-        return Response(
-            status_code=answer.status,
-            headers=answer.headers,
-            stream=_Body(answer.stream),
-            extensions=answer.extensions,
-        )
-
-    def close(self) -> None:
-        self._pool.close()
 
 
 class MeteredTransport(BaseTransport):
@@ -190,22 +89,6 @@ class MeteredTransport(BaseTransport):
         self._inner.close()
 
 
-class _Body(httpx.SyncByteStream):
-    """The body as it comes, with the pool's errors in httpx's words."""
-
-    def __init__(self, stream: Any) -> None:
-        self._stream = stream
-
-    def __iter__(self) -> Iterator[bytes]:
-        try:
-            yield from self._stream
-        except tuple(known for known, _ in WIRE_ERRORS) as error:
-            raise _translated(error) from error
-
-    def close(self) -> None:
-        self._stream.close()
-
-
 def open_client(transport: BaseTransport, timeout: Timeout) -> httpx.Client:
     """Return a client that knows no environment, no cookies and follows no redirect."""
     return httpx.Client(
@@ -229,51 +112,3 @@ def read_body(response: Response) -> bytes:
             raise BadAnswerError("The answer is larger than any page of Okta's.")
         parts.append(part)
     return b"".join(parts)
-
-
-def tls_context(ca_bundle: str = "") -> ssl.SSLContext:
-    """Return the context that trusts the public authorities and those of `ca_bundle`.
-
-    Raises TlsError where the file cannot be used.
-    """
-    try:
-        changed = Path(ca_bundle).stat().st_mtime_ns if ca_bundle else 0
-        return _tls_context(ca_bundle, changed)
-    except OSError as error:
-        raise TlsError(
-            "The file of certificate authorities cannot be used.",
-            next_step="Check UPGRADEPLANNER_CA_BUNDLE: a readable file in PEM form.",
-        ) from error
-
-
-@lru_cache(maxsize=4)
-def _tls_context(ca_bundle: str, _changed: int) -> ssl.SSLContext:
-    context = ssl.create_default_context(cafile=certifi.where())
-    if ca_bundle:
-        # Authorities of companies often lack what Python 3.13 newly insists on.
-        context.verify_flags &= ~ssl.VERIFY_X509_STRICT
-        context.load_verify_locations(cafile=ca_bundle)
-    return context
-
-
-def _proxy(url: str, context: ssl.SSLContext | None) -> httpcore.Proxy:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise OktaError(
-            "The outbound proxy is not usable.",
-            next_step="Set UPGRADEPLANNER_OUTBOUND_PROXY to http://host:port.",
-        )
-    auth = None
-    if parts.username:
-        auth = (unquote(parts.username), unquote(parts.password or ""))
-    port = f":{parts.port}" if parts.port else ""
-    return httpcore.Proxy(
-        f"{parts.scheme}://{parts.hostname}{port}",
-        auth=auth,
-        ssl_context=context if parts.scheme == "https" else None,
-    )
-
-
-def _translated(error: Exception) -> httpx.TransportError:
-    kind = next(theirs for ours, theirs in WIRE_ERRORS if isinstance(error, ours))
-    return kind(str(error))

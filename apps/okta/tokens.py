@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from secrets import token_urlsafe
 from typing import Any
 
-from apps.okta.answers import NoCredential, Reply, error_of, not_okta
 from apps.okta.errors import (
     BadAnswerError,
     ClockSkewError,
@@ -21,6 +20,7 @@ from apps.okta.errors import (
 from apps.okta.hosts import Origin
 from apps.okta.http import Request, Response, read_body
 from apps.okta.keys import SigningKey
+from apps.okta.refusals import NoCredential, Reply, error_of, not_okta
 from apps.okta.throttle import server_time
 
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
