@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.ready),
     path("accounts/", include("allauth.urls")),
     path("", include("apps.accounts.urls")),
+    path("audit/", include("apps.audit.urls")),
 ]

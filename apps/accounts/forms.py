@@ -123,6 +123,10 @@ class RoleForm(_OrgForm):
 class ChangeAddressForm(AddEmailForm):  # type: ignore[misc]  # allauth is untyped
     """A person's own new address, confirmed by mail."""
 
+    @property
+    def sends_mail(self) -> bool:
+        return mail.is_configured()
+
     def clean_email(self) -> str:
         if not mail.is_configured():
             raise ValidationError(
@@ -133,6 +137,10 @@ class ChangeAddressForm(AddEmailForm):  # type: ignore[misc]  # allauth is untyp
 
 class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]  # untyped
     """A way back in by mail."""
+
+    @property
+    def sends_mail(self) -> bool:
+        return mail.is_configured()
 
     def clean_email(self) -> str:
         if not mail.is_configured():
