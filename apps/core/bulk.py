@@ -23,11 +23,11 @@ def insert_rows(
     caller brings the transaction.
     """
     connection = connections[router.db_for_write(model)]
-    fields = [model._meta.get_field(name) for name in columns]  # noqa: SLF001
+    fields = [_column(model, name) for name in columns]
     prepared = _prepared(fields, rows, connection)
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)  # noqa: SLF001
-    names = ", ".join(quote(field.column) for field in fields if _is_column(field))
+    names = ", ".join(quote(field.column or "") for field in fields)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
@@ -36,19 +36,22 @@ def insert_rows(
             return
         marks = ", ".join(["%s"] * len(fields))
         statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
-        cursor.executemany(statement, prepared)
+        cursor.executemany(statement, prepared)  # type: ignore[arg-type]  # any iterable
 
 
-def _is_column(field: Any) -> bool:
-    return isinstance(field, models.Field)
+def _column(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
+    field = model._meta.get_field(name)  # noqa: SLF001
+    if not isinstance(field, models.Field):
+        raise TypeError(f"{name} is no column of {model.__name__}.")
+    return field
 
 
 def _prepared(
-    fields: Sequence[Any],
+    fields: "Sequence[models.Field[Any, Any]]",
     rows: Iterable[Sequence[Any]],
     connection: BaseDatabaseWrapper,
 ) -> Iterable[Sequence[Any]]:
-    """Return the rows as the database takes them; the same rows where nothing changes."""
+    """Return the rows as the database takes them; the same where nothing changes."""
     odd = {
         place: field
         for place, field in enumerate(fields)

@@ -10,10 +10,10 @@ class Snapshot(models.Model):
     queued -> reading -> judging -> complete | partial | failed | cancelled. At most one
     per org is queued, reading or judging (constraint). Object versions written while
     reading are invisible until the flip, one transaction that sets `seen_at` and moves
-    on to judging. A claim sets `token` and `lease_until`; a worker that died is followed
-    by another, which goes on from the part readings. `partial` and `complete` are
-    judged; `failed` and `cancelled` leave no object versions behind. Retention takes
-    the readings and versions of an old one (`pruned_at`); its row stays as history.
+    on to judging. A claim sets `token` and `lease_until`; after a worker that died
+    another goes on from the part readings. `partial` and `complete` are judged;
+    `failed` and `cancelled` leave no object versions behind. Retention takes the
+    readings and versions of an old one (`pruned_at`); its row stays as history.
     """
 
     class State(models.TextChoices):
@@ -69,10 +69,10 @@ class Snapshot(models.Model):
 
 
 class PartReading(models.Model):
-    """One unit of a sync: a part, or a nested part of one parent. Bookmark and coverage.
+    """One unit of a sync, bookmark and coverage: a part, or a nested one of one parent.
 
-    pending -> reading -> seen | unseen. `next_url` is the page to ask next (empty before
-    the first). `seen` only when every page was read.
+    pending -> reading -> seen | unseen. `next_url` is the page to ask next (empty
+    before the first). `seen` only when every page was read.
     """
 
     class State(models.TextChoices):
@@ -131,11 +131,11 @@ class SeenPage(models.Model):
 
 
 class ObjectVersion(models.Model):
-    """One version of one Okta object: valid from snapshot `since` until (not including) `until`.
+    """One version of one Okta object, from snapshot `since` until before `until`.
 
-    Visible at finished snapshot S: since_id <= S and (until is null or until_id > S). An
-    unchanged sync writes none; an unseen part never closes one. `body` is the last column,
-    so that a look at the others never walks through it.
+    Visible at finished snapshot S: since_id <= S and (until is null or until_id > S).
+    An unchanged sync writes none; an unseen part never closes one. `body` is the last
+    column, so that a look at the others never walks through it.
     """
 
     org = models.ForeignKey(
@@ -144,7 +144,7 @@ class ObjectVersion(models.Model):
     part = models.CharField(max_length=60)
     parent = models.CharField(max_length=210, blank=True)
     okta_id = models.CharField(max_length=100)
-    digest = models.CharField(max_length=32)  # of `body`
+    digest = models.CharField(max_length=32)  # of the bytes as they came
     since = models.ForeignKey(Snapshot, on_delete=models.RESTRICT, related_name="+")
     until = models.ForeignKey(
         Snapshot,
