@@ -18,7 +18,7 @@ class EngineName(models.TextChoices):
 
 
 class Org(models.Model):
-    """A connected Okta org. `okta_id` is the id the org itself states; one row per Okta org."""
+    """A connected Okta org: one row per `okta_id`, the id that the org states."""
 
     name = models.SlugField(max_length=60, unique=True)
     okta_id = models.CharField(max_length=40, unique=True)
@@ -69,6 +69,8 @@ class Credential(models.Model):
     dpop_nonce = models.CharField(max_length=500, blank=True)
     last_ok_at = models.DateTimeField(null=True, blank=True)
     last_problem = models.TextField(blank=True)
+    examination = models.JSONField(null=True, blank=True)  # what it could see, in words
+    examined_at = models.DateTimeField(null=True, blank=True)
     created = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -83,9 +85,10 @@ class Credential(models.Model):
 
 
 class RateBucket(models.Model):
-    """The shared rate budget of one org and bucket; calls are leased from it in blocks by every process.
+    """The shared rate budget of one org and bucket, leased in blocks by every process.
 
-    `taken` counts what our processes leased in the window; `limit` and `remaining` are what Okta last said.
+    `taken` counts what our processes leased in the window, `in_flight` what of it has
+    not ended yet; `limit` and `remaining` are what Okta last said.
     """
 
     org = models.ForeignKey(Org, on_delete=models.CASCADE, related_name="buckets")
@@ -95,6 +98,7 @@ class RateBucket(models.Model):
     resets_at = models.DateTimeField(null=True)
     window_started_at = models.DateTimeField(null=True)
     taken = models.PositiveIntegerField(default=0)
+    in_flight = models.PositiveIntegerField(default=0)
     held_until = models.DateTimeField(null=True)  # after a 429
     updated = models.DateTimeField(auto_now=True)
 

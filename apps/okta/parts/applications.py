@@ -18,7 +18,6 @@ SECRETS = (
     "refreshToken",
     "secretKey",
     "sharedPassword",
-    "token",
 )
 
 PART = PartSpec(

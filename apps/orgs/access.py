@@ -1,0 +1,42 @@
+"""Who may see and change which org. Strangers get 404, readers 403 on writes."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404
+
+from apps.accounts.models import Role
+from apps.accounts.queries import Person, has_role, org_ids_for
+from apps.orgs.models import Org
+
+
+def visible_orgs(user: Person) -> QuerySet[Org]:
+    """Return the orgs in which `user` holds any role, by name."""
+    ids = org_ids_for(user)
+    return Org.objects.all() if ids is None else Org.objects.filter(pk__in=ids)
+
+
+def org_for_reading(user: Person, name: str) -> Org:
+    """Return the org; raises Http404 for strangers as for a name that is nobody's."""
+    org = visible_orgs(user).filter(name=name).first()
+    if org is None:
+        raise Http404("There is no such org.")
+    return org
+
+
+def org_for(user: Person, name: str, at_least: Role) -> Org:
+    """Return the org for a change; raises Http404, or PermissionDenied for readers."""
+    org = org_for_reading(user, name)
+    if not has_role(user, org.pk, at_least):
+        raise PermissionDenied(f"This needs the role {at_least.label} in this org.")
+    return org
+
+
+def may_connect(user: Person) -> bool:
+    """Leads and administrators of every org connect new ones."""
+    return has_role(user, None, Role.LEAD)
+
+
+def require_connecting(user: Person) -> None:
+    """Raise PermissionDenied for everybody who may not connect an org."""
+    if not may_connect(user):
+        raise PermissionDenied("Connecting an org needs the role Lead for every org.")
