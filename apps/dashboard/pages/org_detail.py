@@ -1,0 +1,119 @@
+"""One org: engine, readiness, what was and was not seen, servers, brands, steps."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from apps.accounts.models import Role, User
+from apps.accounts.queries import has_role
+from apps.checklists.queries import StepView, org_steps
+from apps.core.templatetags.ui import GRADES, SEVERITIES, STATES
+from apps.dashboard import queries
+from apps.dashboard.pages.portfolio import ROLLBACK_WINDOW, Segments, segments
+from apps.facts.stages import STAGES
+from apps.inventory.models import AuthorizationServer, Brand, DeploymentModel, Grade
+from apps.orgs.models import Org
+from apps.snapshots.models import Snapshot
+from apps.snapshots.queries import Coverage, coverage
+
+RECENT = 5
+MODEL_LABELS = {"": "Org track", **dict(DeploymentModel.choices)}
+
+
+@dataclass(frozen=True)
+class StageLine:
+    """One stage of one model with its steps counted by state."""
+
+    model: str
+    title: str
+    steps: Segments
+    settled: int
+    total: int
+
+
+@dataclass(frozen=True)
+class OrgDetail:
+    """What the page of one org shows."""
+
+    org: Org
+    snapshot: Snapshot | None
+    running: Snapshot | None
+    history: list[Snapshot]
+    seen: list[Coverage]
+    unseen: list[Coverage]
+    findings: Segments
+    blockers: int
+    grades: Segments
+    applications: int
+    done: int
+    servers: list[AuthorizationServer]
+    brands: list[Brand]
+    steps: tuple[StepView, ...]
+    stages: list[StageLine]
+    rollback_until: datetime | None
+    may_sync: bool
+    may_change: bool
+
+    @classmethod
+    def build(cls, user: User, org: Org) -> "OrgDetail":
+        """Read everything in a number of queries that no size changes."""
+        snapshot = org.latest_snapshot
+        history = list(org.snapshots.order_by("-pk")[:RECENT])
+        parts = coverage(snapshot) if snapshot else []
+        severities = queries.open_by_severity([org.pk]).get(org.pk, Counter())
+        grades = queries.grades_by_org([org.pk]).get(org.pk, Counter())
+        return cls(
+            org=org,
+            snapshot=snapshot,
+            running=next((each for each in history if each.is_open), None),
+            history=history,
+            seen=[part for part in parts if part.seen],
+            unseen=[part for part in parts if not part.seen],
+            findings=segments(severities, SEVERITIES),
+            blockers=severities["blocker"],
+            grades=segments(grades, GRADES),
+            applications=sum(grades.values()),
+            done=grades[Grade.DONE],
+            servers=list(org.authorization_servers.filter(gone_at__isnull=True)),
+            brands=list(org.brands.filter(gone_at__isnull=True)),
+            steps=tuple(org_steps(org)),
+            stages=_stages(org),
+            rollback_until=_rollback_until(org),
+            may_sync=has_role(user, org.pk, Role.CONTRIBUTOR),
+            may_change=has_role(user, org.pk, Role.LEAD),
+        )
+
+
+def _stages(org: Org) -> list[StageLine]:
+    lines = []
+    counted = queries.steps_by_stage(org.pk)
+    order = {stage: place for place, stage in enumerate(STAGES)}
+    for (model, stage), states in sorted(
+        counted.items(), key=lambda item: (item[0][0], order.get(item[0][1], 0))
+    ):
+        known = STAGES.get(stage)
+        if not model or known is None:
+            continue
+        lines.append(
+            StageLine(
+                model=MODEL_LABELS.get(model, model),
+                title=known.title,
+                steps=segments(states, STATES),
+                settled=queries.settled(states),
+                total=sum(states.values()),
+            )
+        )
+    return lines
+
+
+def _rollback_until(org: Org) -> datetime | None:
+    """Return until when Okta takes a request for a rollback; None outside the window.
+
+    Source: https://developer.okta.com/docs/guides/oie-upgrade-rollout-plan/main/
+    """
+    if org.upgraded_seen_at is None:
+        return None
+    until = org.upgraded_seen_at + ROLLBACK_WINDOW
+    return until if until > timezone.now() else None
