@@ -1,4 +1,4 @@
-"""Who may read the audit trail, and which lines: administrators all, leads their orgs'."""
+"""Who may read which lines of the trail: administrators all, leads their orgs."""
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
