@@ -128,9 +128,7 @@ class AuthorizationServer(models.Model):
     status = models.CharField(max_length=20, blank=True)
     issuer = models.CharField(max_length=500, blank=True)
     interaction_code = models.BooleanField(null=True)  # null: not seen
-    # Client ids that its ACTIVE policies name, or ["ALL_CLIENTS"]; of these, the ones
-    # whose policy carries the interaction code grant.
-    covered_clients = models.JSONField(default=list)
+    # Clients of the policies that carry the grant; ["ALL_CLIENTS"] stands for all.
     clients = models.JSONField(default=list)
     gone_at = models.DateTimeField(null=True)
 

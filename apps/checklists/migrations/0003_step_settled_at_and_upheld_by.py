@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('checklists', '0002_initial'),
-        ('inventory', '0003_authorizationserver_covered_clients_recomputerequest'),
+        ('inventory', '0003_recomputerequest'),
         ('orgs', '0003_share_in_flight_and_examination'),
     ]
 
