@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
-from csp.constants import NONCE, NONE, SELF
 
 from upgradeplanner.env import (
     data_dir,
@@ -22,6 +21,8 @@ from upgradeplanner.env import (
     kept_secret,
     under_test,
 )
+from upgradeplanner.logs import logging_from
+from upgradeplanner.policy import POLICY
 from upgradeplanner.stores import cache, database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -196,27 +197,12 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
 # ---- Browser ----
 SESSION_COOKIE_AGE = env_int("UPGRADEPLANNER_SESSION_HOURS", 12, at_least=1) * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_HTTPS
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
+CONTENT_SECURITY_POLICY = POLICY
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],  # Tabler's style sheet holds its arrows as data
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
 # Subdomains and browsers' preload lists are the domain owner's decision.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
@@ -240,18 +226,5 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env_str("UPGRADEPLANNER_EMAIL_FROM", "upgrade-planner@localhost")
 
 # ---- Time, words, logs ----
-USE_TZ = True
 TIME_ZONE = "UTC"
-LOG_LEVEL = env_str("UPGRADEPLANNER_LOG_LEVEL", "INFO").upper()
-CHATTY_LOGGERS = ["httpx", "httpcore", "celery"]
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
-    # One line a call or a task says nothing that the rows do not say better.
-    "loggers": {name: {"level": "WARNING"} for name in CHATTY_LOGGERS},
-}
+LOGGING = logging_from(env_str("UPGRADEPLANNER_LOG_LEVEL", "INFO").upper())

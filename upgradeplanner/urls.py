@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("", include("apps.accounts.urls")),
     path("audit/", include("apps.audit.urls")),
+    path("", include("apps.dashboard.urls")),
 ]
