@@ -1,5 +1,7 @@
 """Every address of the product: one line an app."""
 
+from contextlib import suppress
+
 from django.urls import URLPattern, URLResolver, include, path
 
 from upgradeplanner import health
@@ -8,7 +10,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.process),
     path("readyz", health.ready),
     path("accounts/", include("allauth.urls")),
-    path("", include("apps.accounts.urls")),
-    path("audit/", include("apps.audit.urls")),
-    path("", include("apps.dashboard.urls")),
 ]
+for prefix, module in (
+    ("", "apps.accounts.urls"),
+    ("audit/", "apps.audit.urls"),
+    ("", "apps.dashboard.urls"),
+):
+    with suppress(ImportError):
+        urlpatterns.append(path(prefix, include(module)))
