@@ -20,6 +20,7 @@ __all__ = [
     "passed",
     "policy_reading",
     "rule_reading",
+    "settled",
     "subject_of",
     "unknown",
 ]
@@ -110,3 +111,15 @@ def judge_rules(
                 yield verdict
     if clean:
         yield passed("org", all_well)
+
+
+def settled(subject: str, verdicts: Iterable[Verdict], done: str) -> Verdict:
+    """Return one verdict of a step: FAILED before UNKNOWN before PASSED."""
+    all_verdicts = list(verdicts)
+    for outcome in (Outcome.FAILED, Outcome.UNKNOWN):
+        found = [each for each in all_verdicts if each.outcome is outcome]
+        if found:
+            more = f" And {len(found) - 1} more." if len(found) > 1 else ""
+            message = found[0].message + more
+            return Verdict(outcome, subject, message, found[0].reading)
+    return passed(subject, done)
