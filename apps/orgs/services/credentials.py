@@ -45,6 +45,11 @@ class Rotation:
     moved: int
     unreadable: tuple[str, ...]
 
+    @property
+    def current(self) -> int:
+        """Those that were under the newest key already."""
+        return self.total - self.moved - len(self.unreadable)
+
 
 def try_out(secret: Secret, origin: str, pipeline: str, visit: Visit) -> Tested:
     """Return what a credential that nobody stored yet can see.

@@ -1,21 +1,23 @@
-"""Forms to connect and change an org. Secrets go in and never come out again."""
+"""Forms to connect an org and to replace its credential; no secret comes out again."""
 
 from typing import Any
 
 from django import forms
 
+from apps.core.crypto import CryptoError
+from apps.okta.errors import OktaError
 from apps.orgs.credentials import ApiToken, Secret, ServiceApp
-from apps.orgs.models import Credential, Environment, Org
-from apps.orgs.rules import (
-    HOURS_BETWEEN_SYNCS,
-    NAME_LENGTH,
-    SHARE_PERCENT,
-    name_problem,
-)
+from apps.orgs.errors import OrgError
+from apps.orgs.models import Credential, Environment
+from apps.orgs.rules import NAME_LENGTH, name_problem
 
 Kind = Credential.Kind
-CONTROL = {"class": "form-control"}
-MONOSPACE = {"class": "form-control font-monospace", "autocomplete": "off"}
+MONOSPACE = {"class": "font-monospace", "autocomplete": "off"}
+
+
+def sentence_of(error: OrgError | OktaError | CryptoError) -> str:
+    """Return what happened and what to do about it, for people."""
+    return f"{error.sentence} {error.next_step}".strip()
 
 
 class WriteOnlyTextarea(forms.Textarea):
@@ -59,7 +61,6 @@ class CredentialForm(forms.Form):
     use_dpop = forms.BooleanField(
         label="The service app demands proof of possession (DPoP)",
         required=False,
-        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -74,6 +75,11 @@ class CredentialForm(forms.Form):
                 label = str(self.fields[name].label).lower()
                 self.add_error(name, f"Enter the {label}.")
         return cleaned
+
+    def refuse(self, error: OrgError | OktaError) -> None:
+        """Put a refusal beside the input it belongs to, else above the form."""
+        field = error.field if isinstance(error, OrgError) else ""
+        self.add_error(field if field in self.fields else None, sentence_of(error))
 
     @property
     def secret(self) -> Secret:
@@ -92,18 +98,14 @@ class ConnectForm(CredentialForm):
     name = forms.CharField(
         label="Name",
         max_length=NAME_LENGTH,
-        widget=forms.TextInput(attrs={**CONTROL, "placeholder": "acme-production"}),
+        widget=forms.TextInput(attrs={"placeholder": "acme-production"}),
         help_text="Small letters, digits and hyphens; it becomes part of addresses.",
     )
     url = forms.CharField(
         label="Org URL",
         max_length=200,
         widget=forms.TextInput(
-            attrs={
-                **CONTROL,
-                "inputmode": "url",
-                "placeholder": "https://acme.okta.com",
-            }
+            attrs={"inputmode": "url", "placeholder": "https://acme.okta.com"}
         ),
         help_text="Its address on an Okta domain, or its custom domain.",
     )
@@ -111,7 +113,6 @@ class ConnectForm(CredentialForm):
         label="Environment",
         choices=Environment.choices,
         initial=Environment.PREVIEW,
-        widget=forms.Select(attrs={"class": "form-select"}),
     )
     field_order = ("name", "url", "environment")
 
@@ -120,53 +121,3 @@ class ConnectForm(CredentialForm):
         if problem := name_problem(name):
             raise forms.ValidationError(problem)
         return name
-
-
-class SettingsForm(forms.ModelForm[Org]):
-    """How an org is read: how often, and how much of its rate limit we may use."""
-
-    rate_share_percent = forms.IntegerField(
-        label="Share of each rate limit, in percent",
-        min_value=SHARE_PERCENT[0],
-        max_value=SHARE_PERCENT[-1],
-        widget=forms.NumberInput(attrs=CONTROL),
-        help_text="Of the limit that this credential sees; the rest stays with others.",
-    )
-    sync_every_hours = forms.IntegerField(
-        label="Hours between two syncs",
-        min_value=HOURS_BETWEEN_SYNCS[0],
-        max_value=HOURS_BETWEEN_SYNCS[-1],
-        widget=forms.NumberInput(attrs=CONTROL),
-        help_text="0: only when somebody asks for one.",
-    )
-
-    class Meta:
-        model = Org
-        fields = ("environment", "rate_share_percent", "sync_every_hours")
-        widgets = {"environment": forms.Select(attrs={"class": "form-select"})}
-
-
-class RemoveForm(forms.Form):
-    """The org's name, typed, so that nobody removes one by a slip."""
-
-    typed_name = forms.CharField(
-        label="Type the org's name to remove it",
-        widget=forms.TextInput(attrs={**CONTROL, "autocomplete": "off"}),
-    )
-    why = forms.CharField(
-        label="Why",
-        required=False,
-        max_length=500,
-        widget=forms.TextInput(attrs=CONTROL),
-        help_text="Stays in the audit trail.",
-    )
-
-    def __init__(self, *args: Any, org_name: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.org_name = org_name
-
-    def clean_typed_name(self) -> str:
-        typed: str = self.cleaned_data["typed_name"]
-        if typed != self.org_name:
-            raise forms.ValidationError(f"That is not the name {self.org_name}.")
-        return typed

@@ -1,0 +1,1 @@
+"""Forms about orgs, by noun; they check input and change nothing."""
