@@ -1,0 +1,56 @@
+"""A simulated org ready to be served: built from its recipe, with its plants, edits and the upgrade."""
+
+from typing import Any
+
+from apps.simulator.build import build
+from apps.simulator.org import Org, Recipe
+from apps.simulator.plants import PLANTS
+from apps.simulator.store import Json, Row
+from apps.simulator.upgrade import upgrade
+
+ALL_PLANTS = "all"
+
+
+class World(Org):
+    """`World(seed=3, engine="classic", applications=200, plants=["iwa_routing_rule"])`."""
+
+    def __init__(self, **recipe: Any) -> None:
+        super().__init__(Recipe(**recipe))
+        self._planted: dict[str, dict[tuple[str, str], Row | None]] = {}
+        build(self)
+        names = self.recipe.plants
+        if ALL_PLANTS in names:
+            names = [name for name in PLANTS if PLANTS[name].fits(self.engine)]
+        for name in names:
+            self.plant(name)
+
+    @property
+    def planted(self) -> tuple[str, ...]:
+        return tuple(self._planted)
+
+    def plant(self, name: str) -> list[Json]:
+        """Plant a hazard; return the objects it made or changed. Raises LookupError, ValueError."""
+        plant = PLANTS.get(name)
+        if plant is None:
+            raise LookupError(f"There is no plant named {name}.")
+        if not plant.fits(self.engine):
+            raise ValueError(f"The plant {name} needs the other engine.")
+        if name in self._planted:
+            raise ValueError(f"The plant {name} is there already.")
+        notes = self.store.watch()
+        try:
+            plant.make(self)
+        finally:
+            self.store.unwatch(notes)
+        self._planted[name] = notes
+        found = (self.store.row(kind, object_id) for kind, object_id in notes)
+        return [{"kind": row.kind, "id": row.id} for row in found if row]
+
+    def uproot(self, name: str) -> None:
+        """Put back what a plant changed; raises LookupError where it is not planted."""
+        if name not in self._planted:
+            raise LookupError(f"The plant {name} is not there.")
+        self.store.restore(self._planted.pop(name))
+
+    def upgrade(self) -> None:
+        upgrade(self)
