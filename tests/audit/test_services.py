@@ -10,7 +10,7 @@ from django.db.models import F
 
 from apps.audit import services
 from apps.audit.models import AuditHead, AuditLine
-from apps.audit.rules import GENESIS, Head
+from apps.audit.rules import GENESIS, Head, Line, hash_of
 from apps.audit.services import record, verify
 
 pytestmark = pytest.mark.django_db
@@ -80,11 +80,9 @@ def test_a_changed_line_is_named(change: dict[str, Any]) -> None:
 def test_a_changed_line_with_a_new_hash_breaks_the_next_one() -> None:
     write(5)
     row = line(3).get()
-    fields = {name: getattr(row, name) for name in services.Line.__dataclass_fields__}
+    fields = {name: getattr(row, name) for name in Line.__dataclass_fields__}
     fields["actor"] = "eve@acme.example"
-    line(3).update(
-        actor="eve@acme.example", hash=services.hash_of(services.Line(**fields))
-    )
+    line(3).update(actor="eve@acme.example", hash=hash_of(Line(**fields)))
     found = verify()
     assert found.broken_seq == 4
     assert "does not follow" in found.problem
