@@ -1,4 +1,4 @@
-"""Who may call a simulated org: SSWS tokens, OAuth clients and the access tokens they got."""
+"""Who may call a simulated org: SSWS tokens, OAuth clients and their access tokens."""
 
 import secrets
 import threading
@@ -24,7 +24,7 @@ def read_scopes() -> frozenset[str]:
 
 @dataclass
 class ApiToken:
-    """An SSWS token. `scopes` stand for what the role of its owner may see and change."""
+    """An SSWS token; `scopes` stand for what the role of its owner may do."""
 
     name: str
     value: str
@@ -52,7 +52,7 @@ class AccessToken:
     thumbprint: str = ""
 
 
-class Unauthorized(OktaError):
+class UnauthorizedError(OktaError):
     """401 E0000011; a refused DPoP proof names its reason in a header."""
 
     def __init__(self, dpop: str = "") -> None:
@@ -130,7 +130,7 @@ class Access:
             self._issued.clear()
 
     def identify(self, request: Request, origin: str) -> tuple[str, frozenset[str]]:
-        """Return who calls and which scopes that brings; raises Unauthorized."""
+        """Return who calls and which scopes that brings; raises UnauthorizedError."""
         kind, _, value = request.headers.get("authorization", "").partition(" ")
         value = value.strip()
         if kind == "SSWS":
@@ -138,15 +138,15 @@ class Access:
                 same = secrets.compare_digest(token.value.encode(), value.encode())
                 if same and not token.revoked:
                     return f"token:{token.name}", token.scopes
-            raise Unauthorized
+            raise UnauthorizedError
         if kind not in ("Bearer", "DPoP"):
-            raise Unauthorized
+            raise UnauthorizedError
         access = self._issued.get(value)
         if access is None or self.clock() >= access.expires_at:
-            raise Unauthorized
+            raise UnauthorizedError
         client = self.clients.get(access.client_id)
         if client is None or not client.active:
-            raise Unauthorized
+            raise UnauthorizedError
         if access.thumbprint:
             self._check_proof(request, origin, access, kind)
         return f"client:{client.id}", access.scopes & client.scopes
@@ -155,7 +155,7 @@ class Access:
         self, request: Request, origin: str, access: AccessToken, kind: str
     ) -> None:
         if kind != "DPoP":
-            raise Unauthorized("The access token is bound to a DPoP proof.")
+            raise UnauthorizedError("The access token is bound to a DPoP proof.")
         url = f"{origin}{request.path}"
         try:
             self.proofs.check_resource(
@@ -166,4 +166,4 @@ class Access:
                 thumbprint=access.thumbprint,
             )
         except DpopError as error:
-            raise Unauthorized(str(error)) from error
+            raise UnauthorizedError(str(error)) from error

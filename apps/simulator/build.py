@@ -1,4 +1,4 @@
-"""Fills an org with everything but policies: applications, servers, hooks, brands, short lists."""
+"""Fills an org: applications, servers, hooks, brands and short lists; no policies."""
 
 from apps.simulator.mixture import INTERACTION_CODE, plans
 from apps.simulator.org import Dice, Org
@@ -44,7 +44,7 @@ def build_hooks(org: Org) -> None:
         org, "People sync", "user.lifecycle.create", "user.lifecycle.activate"
     )
     hooks.event_hook(org, "Group audit", "group.user_membership.add")
-    hooks.inline_hook(org, "Token enrichment", hooks.TOKEN)
+    hooks.inline_hook(org, "Token enrichment", hooks.ENRICHMENT)
 
 
 def build_applications(org: Org) -> None:
@@ -61,7 +61,7 @@ def build_servers(org: Org) -> None:
     if not org.recipe.api_access_management:
         return
     names = ("default", "Customer API", "Partner API", "Store API", "Internal API")
-    hook = org.find("inline_hooks", type=hooks.TOKEN)
+    hook = org.find("inline_hooks", type=hooks.ENRICHMENT)
     for number in range(org.recipe.servers):
         name = names[number] if number < len(names) else f"Service API {number + 1}"
         audience = f"api://{name.lower().replace(' ', '-')}"
@@ -109,7 +109,7 @@ def _grants(org: Org, step: int) -> tuple[str, ...]:
 
 
 def build_brands(org: Org) -> None:
-    """Make the default brand, and brands with a custom domain and a plain custom page."""
+    """Make the default brand, and others with a domain and a plain custom page."""
     sign_in.brand(org, org.recipe.subdomain, default=True)
     for number in range(1, org.recipe.brands):
         name = org.recipe.company if number == 1 else f"{org.recipe.company} {number}"
@@ -127,7 +127,7 @@ def build_brands(org: Org) -> None:
 def build_authenticators(org: Org) -> None:
     for key, kind, name, status, settings in authenticators.AUTHENTICATORS:
         authenticators.authenticator(
-            org, key, kind=kind, name=name, status=status, settings=settings
+            org, key, kind, name=name, status=status, settings=settings
         )
 
 

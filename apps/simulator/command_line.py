@@ -71,6 +71,7 @@ def add_service_app(simulation: Simulation, path: Path) -> str:
 def describe(running: Running) -> str:
     """Return what a person needs in order to connect."""
     origin, world = running.origin, running.world
+    connect = f"python3 manage.py connect_org simulated {origin}"
     return "\n".join(
         (
             f"Simulated org of {world.recipe.company}",
@@ -82,8 +83,7 @@ def describe(running: Running) -> str:
             "The planner calls a loopback address only where it was told to trust it:",
             f"  UPGRADEPLANNER_TRUSTED_ORG_ORIGINS={origin}",
             "Then connect the org on the page, or:",
-            f"  OKTA_TOKEN={running.token} python3 manage.py connect_org simulated"
-            f" {origin} --token-env OKTA_TOKEN",
+            f"  OKTA_TOKEN={running.token} {connect} --token-env OKTA_TOKEN",
             f"Edits, faults and the request log: {origin}/__simulator/",
         )
     )

@@ -132,8 +132,7 @@ def _value_problems(name: str, value: Any, schema: Json) -> Iterator[str]:
         schema = document()["components"]["schemas"][schema["$ref"].rsplit("/")[-1]]
     if value is None and schema.get("nullable"):
         return
-    wanted = TYPES[schema["type"]]
-    if not isinstance(value, wanted) or (wanted == (int,) and isinstance(value, bool)):
+    if not _is_of(value, schema["type"]):
         yield f"{name} is no {schema['type']}"
         return
     yield from _limit_problems(name, value, schema)
@@ -145,6 +144,12 @@ def _value_problems(name: str, value: Any, schema: Json) -> Iterator[str]:
             yield from _value_problems(f"{name}.{key}", value[key], inner)
     for number, one in enumerate(value if "items" in schema else ()):
         yield from _value_problems(f"{name}[{number}]", one, schema["items"])
+
+
+def _is_of(value: Any, kind: str) -> bool:
+    if isinstance(value, bool):
+        return kind == "boolean"
+    return isinstance(value, TYPES[kind])
 
 
 def _limit_problems(name: str, value: Any, schema: Json) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The control API under /__simulator: edits, faults and switches, for this machine only."""
+"""The control API under /__simulator, for this machine only: edits and faults."""
 
 import ipaddress
 from collections.abc import Callable
@@ -13,7 +13,7 @@ PREFIX = "/__simulator"
 Action = Callable[[Simulation, Request, list[str]], object]
 
 
-class Unknown(LookupError):
+class UnknownError(LookupError):
     """Nothing of that name."""
 
 
@@ -63,7 +63,7 @@ def state(simulation: Simulation, _request: Request, _parts: list[str]) -> Json:
 
 
 def list_objects(simulation: Simulation, request: Request, parts: list[str]) -> object:
-    """`objects/<kind>?label=X&parent=Y`: whole objects whose properties are as asked."""
+    """Answer `objects/<kind>?label=X&parent=Y`: objects with these properties."""
     if len(parts) > 1:
         return simulation.world.get(parts[0], parts[1])
     wanted = request.query
@@ -79,7 +79,7 @@ def list_objects(simulation: Simulation, request: Request, parts: list[str]) -> 
 
 
 def add_object(simulation: Simulation, request: Request, parts: list[str]) -> object:
-    """`POST objects/<kind>?parent=Y` with the whole object; an id is made where it has none."""
+    """Take `POST objects/<kind>?parent=Y`; an id is made where the object has none."""
     value: Json = request.json
     prefix = str(value.pop("idPrefix", "0oa"))
     if not any(key in value for key in ("id", "brandId", "contactType")):
@@ -134,7 +134,7 @@ def add_fault(simulation: Simulation, request: Request, _parts: list[str]) -> Js
 
 def remove_fault(simulation: Simulation, _request: Request, parts: list[str]) -> Json:
     if parts and not simulation.faults.remove(int(parts[0])):
-        raise Unknown(f"fault {parts[0]}")
+        raise UnknownError(f"fault {parts[0]}")
     if not parts:
         simulation.faults.clear()
     return {"faults": len(simulation.faults.json)}
@@ -162,7 +162,7 @@ def settings(simulation: Simulation, request: Request, _parts: list[str]) -> Jso
 
 
 def read_log(simulation: Simulation, request: Request, _parts: list[str]) -> object:
-    """`log?path=/api/v1/apps`: the requests below a path, oldest first."""
+    """Answer `log?path=/api/v1/apps`: the requests below a path, oldest first."""
     path = request.query.get("path", "")
     entries = simulation.log.entries
     return [entry.json for entry in entries if entry.path.startswith(path)]
@@ -189,7 +189,7 @@ def _scopes(sent: Json, before: frozenset[str]) -> frozenset[str]:
 
 
 def change_token(simulation: Simulation, request: Request, parts: list[str]) -> Json:
-    """`PATCH tokens/<name>` with {"revoked": true} or {"revoke": ["okta.idps.read"]}."""
+    """Take `PATCH tokens/<name>`: {"revoked": true} or {"revoke": [scopes]}."""
     token, sent = simulation.access.tokens[parts[0]], request.json
     token.scopes = _scopes(sent, token.scopes)
     token.revoked = bool(sent.get("revoked", token.revoked))
@@ -225,7 +225,7 @@ def change_client(simulation: Simulation, request: Request, parts: list[str]) ->
 
 
 def expire(simulation: Simulation, request: Request, _parts: list[str]) -> Json:
-    """`POST expire`: every access token ends; {"nonce": true} also forgets DPoP nonces."""
+    """End every access token; {"nonce": true} also forgets the DPoP nonces."""
     simulation.access.expire_access_tokens()
     sent = request.json if request.body else {}
     if sent.get("nonce"):

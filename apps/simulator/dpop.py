@@ -23,7 +23,7 @@ PRIVATE_PARTS = frozenset({"d", "p", "q", "dp", "dq", "qi"})
 
 
 class DpopError(Exception):
-    """A proof that is refused; the text says why. `needs_nonce` asks for another try."""
+    """A refused proof; the text says why. `needs_nonce` asks for another try."""
 
     def __init__(self, message: str, *, needs_nonce: bool = False) -> None:
         super().__init__(message)
@@ -32,12 +32,12 @@ class DpopError(Exception):
 
 def public_key(value: Json) -> Key:
     """Import a public JWK; raises DpopError."""
-    kinds: dict[Any, type[RSAKey] | type[ECKey]] = {"RSA": RSAKey, "EC": ECKey}
+    kinds: dict[Any, type[RSAKey | ECKey]] = {"RSA": RSAKey, "EC": ECKey}
     kind = kinds.get(value.get("kty"))
     if kind is None or PRIVATE_PARTS & value.keys():
         raise DpopError("The DPoP proof JWT has no public key.")
     try:
-        return kind.import_key(value)  # type: ignore[arg-type]
+        return kind.import_key(value)
     except (JoseError, ValueError, TypeError) as error:
         raise DpopError("The DPoP proof JWT has no public key.") from error
 

@@ -48,8 +48,8 @@ BEFORE = frozenset(
 class Fault:
     """`path` is a regular expression that must be found in path and query.
 
-    It strikes `times` times (None: always), each `every`-th matching request, not before
-    `skip` matching requests have passed.
+    It strikes `times` times (None: always), each `every`-th matching request, and not
+    before `skip` matching requests have passed.
     """
 
     kind: str

@@ -12,9 +12,9 @@ WITHOUT_LIMIT = 1_000_000
 # Requests per minute of an org, by plan; a token may use half of each.
 # Source: https://developer.okta.com/docs/reference/rl-global-mgmt/
 TABLE: dict[str, dict[str, int]] = {
-    "free": {"apps": 20, "app": 100, "servers": 100, "other": 100},
-    "enterprise": {"apps": 100, "app": 600, "servers": 600, "other": 600},
-    "workforce": {"apps": 100, "app": 500, "servers": 1200, "other": 1200},
+    "free": {"apps": 20, "app": 100, "other": 100},
+    "enterprise": {"apps": 100, "app": 600, "other": 600},
+    "workforce": {"apps": 100, "app": 500, "other": 1200},
 }
 TOKEN_LIMIT = 150  # of /oauth2/v1/token, as seen in its headers
 CONCURRENT = {"free": 35, "enterprise": 75, "workforce": 75}
@@ -59,7 +59,11 @@ class Draw:
 
 @dataclass
 class Limits:
-    """`overrides` sets what a token may use of a bucket; `percent` is its share of the table."""
+    """The buckets of an org.
+
+    `overrides` sets what a token may use of a bucket, `percent` is its share of the
+    table. Authorization servers draw from "other" unless an override names "servers".
+    """
 
     clock: Callable[[], float]
     plan: Plan = "workforce"
@@ -83,7 +87,9 @@ class Limits:
         return TABLE[self.plan][bucket] * self.percent // 100
 
     def draw(self, bucket: str) -> Draw:
-        """Take one call out of a bucket; an empty one allows none until its window ends."""
+        """Take one call out of a bucket, if any is left before its window ends."""
+        if bucket == "servers" and bucket not in self.overrides:
+            bucket = "other"
         now = self.clock()
         limit = self.limit_of(bucket)
         with self._lock:

@@ -26,7 +26,7 @@ SUMMARIES = {
 
 @dataclass(frozen=True)
 class Request:
-    """One request. `target` is as it stood on the request line; header names are lower case."""
+    """One request. `target` stood on the request line; header names are lower case."""
 
     method: str
     target: str
@@ -58,7 +58,7 @@ class Request:
 
 @dataclass
 class Answer:
-    """One answer. `cut` is where the body breaks off; `dropped` sends nothing at all."""
+    """One answer; `cut` is where its body breaks off, `dropped` sends nothing."""
 
     status: int = 200
     body: bytes = b""

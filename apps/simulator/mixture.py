@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from apps.simulator.labels import label_of
 from apps.simulator.org import Dice, Org
 
 INTERACTION_CODE = "interaction_code"
@@ -83,26 +84,13 @@ SAML_CATALOGUE = (
     ("slack", "Slack"),
     ("boxnet", "Box"),
 )
-AREAS = (
-    "Payroll Claims Store Warehouse Supplier Loyalty Franchise Recipe Fleet Returns "
-    "Catering Wholesale Careers Benefits Travel Expense Training Audit Treasury Pricing "
-    "Menu Allergen Quality Complaint Delivery Kitchen Vendor Invoice Contract Legal "
-    "Facilities Visitor Badge Parking Energy Safety Incident Change Release Metrics "
-    "Forecast Planning Promotion Gift Subscription Checkout Basket Search Content Media "
-    "Survey Research Lab Farm Harvest Import Customs Freight Cold Chain Bakery"
-).split()
-THINGS = (
-    "Portal Console Dashboard Desk Tracker Hub Studio Planner Register Gateway Explorer "
-    "Assistant Workbench Directory Ledger Monitor Room Board Archive Counter"
-).split()
-PLACES = ("", "EU", "US", "APAC", "UK", "DE", "FR", "Nordics", "Iberia", "Canada")
 INACTIVE_SHARE = 0.03
 INTERACTION_CODE_SHARE = 0.25
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """One application to be made. `name` is Okta's catalogue name where the kind has one."""
+    """One application to be made; `name` is its name in Okta's catalogue, if any."""
 
     number: int
     kind: str
@@ -156,20 +144,11 @@ def plan(org: Org, number: int) -> Plan:
     )
 
 
-def label_of(number: int) -> str:
-    """Return a label that no other number has."""
-    rest, area = divmod(number - 1, len(AREAS))
-    rest, place = divmod(rest, len(PLACES))
-    rest, thing = divmod(rest + area, len(THINGS))
-    words = [AREAS[area], THINGS[thing], PLACES[place], str(rest + 1) if rest else ""]
-    return " ".join(word for word in words if word)
-
-
 def grants_of(kind: str, dice: Dice) -> tuple[str, ...]:
     if kind == "service":
         return ("client_credentials",)
     if kind == "native":
-        choices = (
+        choices: tuple[tuple[str, ...], ...] = (
             ("authorization_code", DEVICE_CODE),
             ("authorization_code", "refresh_token", JWT_BEARER),
             ("authorization_code", "refresh_token"),

@@ -67,7 +67,7 @@ def _authenticate(access: Access, assertion: str, url: str) -> Client:
     if client is None or not client.active:
         message = "Invalid value for 'client_id' parameter."
         raise Refused(401, "invalid_client", message)
-    keys = KeySet.import_key_set({"keys": client.keys})  # type: ignore[typeddict-item]
+    keys = KeySet.import_key_set({"keys": client.keys})
     try:
         verified = jwt.decode(assertion, keys, algorithms=ALGORITHMS).claims
     except (JoseError, ValueError) as error:

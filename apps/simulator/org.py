@@ -25,10 +25,11 @@ KEYS = {
 
 @dataclass(kw_only=True)
 class Recipe:
-    """What an org is made from. Equal recipes make equal orgs.
+    """What an org is made from; equal recipes make equal orgs.
 
-    `catalogue` seeds the labels and kinds of applications apart from the ids, so that the
-    orgs of one company hold counterparts. `plants` are names of apps.simulator.plants.
+    `catalogue` seeds the labels and kinds of applications apart from ids, so that the
+    orgs of one company hold counterparts; `missing_share` leaves some of them out.
+    `plants` are names of apps.simulator.plants.
     """
 
     seed: int = 1
@@ -76,7 +77,7 @@ class Dice:
 
 
 def letters(count: int, *words: object) -> str:
-    """Return that many characters of [0-9A-Za-z], always the same for the same words."""
+    """Return characters of [0-9A-Za-z], always the same for the same words."""
     number = int.from_bytes(hashlib.sha512(repr(words).encode()).digest(), "big")
     out = []
     for _ in range(count):
@@ -107,7 +108,7 @@ def merge(value: Any, patch: Any) -> Any:
 
 
 class Org:
-    """An org's objects. Everything that builds, plants, upgrades or answers works on one of these."""
+    """An org's objects: what building, planting, upgrading and answering works on."""
 
     def __init__(self, recipe: Recipe) -> None:
         self.recipe = recipe
@@ -130,7 +131,7 @@ class Org:
         return self.engine == "identity_engine"
 
     def new_id(self, prefix: str) -> str:
-        """Return the next id of a kind: 20 characters, the prefix first, the cell last."""
+        """Return the next id of a kind: 20 characters, prefix first, cell last."""
         count = self._made[prefix] = self._made.get(prefix, 0) + 1
         middle = letters(20 - len(prefix) - 3, self.recipe.seed, prefix, count)
         return f"{prefix}{middle}{self.cell[1]}"

@@ -1,4 +1,4 @@
-"""Answers that need no credentials: the org's identity and the metadata of its servers."""
+"""Answers that need no credentials: the org's identity, its servers' metadata."""
 
 from apps.simulator.contract import Call
 from apps.simulator.messages import Answer, Request
@@ -62,7 +62,7 @@ def server(org: Org, _request: Request, call: Call) -> Answer:
 
 
 def _metadata(org: Org, issuer: str, base: str) -> Answer:
-    """The grants never name interaction_code, whatever the org allows."""
+    """Answer metadata; its grants never name interaction_code, as recorded."""
     body = {
         "issuer": issuer,
         "authorization_endpoint": f"{base}/authorize",

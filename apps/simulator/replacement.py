@@ -21,8 +21,8 @@ CLIENT_DEFAULTS: Json = {
 def replaced_application(org: Org, old: Json, body: Json) -> Json:
     """Return the application after the PUT.
 
-    Left out and kept: status, dates, signing key, universal logout, VPN notification,
-    e-mail opt-in, application links. Left out and lost: profile, ACS endpoints, network.
+    Left out and kept: status, dates, signing key, universal logout, VPN message, e-mail
+    opt-in, application links. Left out and lost: profile, ACS endpoints, network.
     """
     value = {key: old[key] for key in FIXED} | {"label": body["label"]}
     value["accessibility"] = {

@@ -171,7 +171,7 @@ def running(
     host: str = "127.0.0.1",
     tls: ssl.SSLContext | None = None,
 ) -> Iterator[Running]:
-    """Serve an org while the block runs: `with running(World(seed=3)) as org: org.origin`."""
+    """Serve an org while a block runs; a world is served with default limits."""
     if not isinstance(simulation, Simulation):
         simulation = Simulation(simulation)
     served = start(simulation, port, host, tls)

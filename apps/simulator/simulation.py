@@ -1,4 +1,4 @@
-"""One simulated org behind its HTTP surface: credentials, limits, faults, log; no sockets."""
+"""One simulated org behind its HTTP surface: limits, faults, log; no sockets."""
 
 import time
 from dataclasses import dataclass

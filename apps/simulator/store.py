@@ -1,4 +1,4 @@
-"""Where a simulated org keeps its objects: as ready JSON bytes, in the order in which they came."""
+"""Where a simulated org keeps its objects: ready JSON bytes, in order of arrival."""
 
 import json
 import threading
@@ -9,7 +9,7 @@ from typing import Any
 
 Json = dict[str, Any]
 
-# Stands for the org's own origin inside stored objects; replaced when an answer is made.
+# Stands for the org's own origin in stored objects; replaced when an answer is made.
 ORIGIN = "https://simulated.invalid"
 
 
@@ -19,7 +19,7 @@ def encode(value: Any) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One object. `sequence` grows with every addition and is what a page cursor remembers."""
+    """One object. `sequence` grows with every addition; page cursors remember it."""
 
     kind: str
     parent: str

@@ -1,4 +1,4 @@
-"""A simulated org ready to be served: built from its recipe, with its plants, edits and the upgrade."""
+"""A simulated org ready to be served: built from its recipe, with its plants."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ ALL_PLANTS = "all"
 
 
 class World(Org):
-    """`World(seed=3, engine="classic", applications=200, plants=["iwa_routing_rule"])`."""
+    """An org by recipe: `World(seed=3, applications=200, plants=["duo_idp"])`."""
 
     def __init__(self, **recipe: Any) -> None:
         super().__init__(Recipe(**recipe))
@@ -29,7 +29,7 @@ class World(Org):
         return tuple(self._planted)
 
     def plant(self, name: str) -> list[Json]:
-        """Plant a hazard; return the objects it made or changed. Raises LookupError, ValueError."""
+        """Plant a hazard; return what it touched. Raises LookupError, ValueError."""
         plant = PLANTS.get(name)
         if plant is None:
             raise LookupError(f"There is no plant named {name}.")

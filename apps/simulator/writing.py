@@ -9,9 +9,23 @@ from apps.simulator.replacement import replaced_application
 from apps.simulator.store import Json, encode
 
 ENROLLMENT_KEYS = frozenset(
-    "custom_app custom_otp duo external_idp google_otp okta_email okta_password "
-    "okta_verify onprem_mfa phone_number rsa_token security_question symantec_vip "
-    "webauthn yubikey_token".split()
+    [
+        "custom_app",
+        "custom_otp",
+        "duo",
+        "external_idp",
+        "google_otp",
+        "okta_email",
+        "okta_password",
+        "okta_verify",
+        "onprem_mfa",
+        "phone_number",
+        "rsa_token",
+        "security_question",
+        "symantec_vip",
+        "webauthn",
+        "yubikey_token",
+    ]
 )
 
 

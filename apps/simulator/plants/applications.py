@@ -45,7 +45,7 @@ def o365_with_one_factor(org: Org) -> None:
 
 
 def embedded_application_without_grant(org: Org) -> None:
-    """A single-page application with a CORS origin that cannot use the interaction code."""
+    """Add a single-page application with a CORS origin and without the grant."""
     label = "Click and Collect"
     grants = ("authorization_code", "refresh_token")
     _make(org, "browser", label, grants=grants)
@@ -68,7 +68,7 @@ def _without_grant(rule: Json) -> Json:
 
 
 def interaction_code_missing_on_rule(org: Org) -> None:
-    """No rule of the first server gives the grant any more."""
+    """Take the grant out of every rule of the first server."""
     server = org.list("authorization_servers")[0]
     for policy in org.list("authorization_server_policies", server["id"]):
         parent = f"{server['id']}/{policy['id']}"
@@ -77,7 +77,7 @@ def interaction_code_missing_on_rule(org: Org) -> None:
 
 
 def inactive_policy_with_grant(org: Org) -> None:
-    """The grant stands in an active rule, but its policy is inactive."""
+    """Put the grant into an active rule of an inactive policy."""
     server = org.list("authorization_servers")[-1]
     policy = server_policy(org, server["id"], "Pilot of the embedded widget")
     parent = f"{server['id']}/{policy['id']}"

@@ -49,7 +49,7 @@ def registration_inline_hook(org: Org) -> None:
 
 
 def attached_registration_hook(org: Org) -> None:
-    """A registration hook that a user profile policy names, as it should be."""
+    """Add a registration hook that a user profile policy names, as it should be."""
     hook = inline_hook(org, "Attached registration checks", REGISTRATION)
     rule = org.list("policy_rules", org.default_ids["profile_enrollment"])[0]
     attached = [{"inlineHookId": hook["id"]}]

@@ -40,13 +40,13 @@ def _session_policy(org: Org, name: str, actions: Json) -> None:
 
 
 def factor_sequencing_chain(org: Org) -> None:
-    """A chain that may stay: password-less e-mail, then Okta Verify push."""
+    """Add a chain that may stay: e-mail without a password, then Okta Verify push."""
     chain = rules.chain_actions(("OKTA", "email"), ("OKTA", "push"))
     _session_policy(org, "Passwordless pilot", chain)
 
 
 def factor_sequencing_invalid_chain(org: Org) -> None:
-    """A chain that blocks the upgrade: Okta Verify twice."""
+    """Add a chain that blocks the upgrade: Okta Verify twice."""
     chain = rules.chain_actions(("OKTA", "push"), ("OKTA", "token:software:totp"))
     _session_policy(org, "Okta Verify twice", chain)
 
@@ -117,7 +117,7 @@ def self_service_registration(org: Org) -> None:
 
 
 def default_policy_with_one_factor(org: Org) -> None:
-    """The default app sign-in policy lets one factor pass."""
+    """Let one factor pass in the default app sign-in policy."""
     shared = org.default_ids["access:Any two factors"]
     rule = org.list("policy_rules", shared)[0]
     method = {"verificationMethod": {"factorMode": "1FA"}}

@@ -1,1 +1,1 @@
-"""Templates of Okta's objects, with the property structure of recorded answers; no behaviour."""
+"""Templates of Okta's objects, with the properties of recorded answers."""

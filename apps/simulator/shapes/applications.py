@@ -73,6 +73,7 @@ FEATURES = {
         "IMPORT_NEW_USERS",
     ],
 }
+DIRECTORY_LOGIN = 'substringBefore(user.login, "@") + "@" + target_app.namingContext'
 WITHOUT_NOTES = frozenset({"own", "active_directory", "auto_login"})
 
 
@@ -108,7 +109,7 @@ def application(org: Org, plan: Plan) -> Json:
 
 
 def modernise(value: Json) -> None:
-    """Add what applications of an Identity Engine org show beyond those of a Classic one."""
+    """Add what an application shows on Identity Engine beyond Classic Engine."""
     logs_out = value["settings"].get("oauthClient") is not None
     value["universalLogout"] = {"status": "UNSUPPORTED"}
     if logs_out:
@@ -157,7 +158,7 @@ def _credentials(org: Org, plan: Plan, object_id: str) -> Json:
     }
     if plan.kind == "active_directory":
         value["userNameTemplate"] = {
-            "template": 'substringBefore(user.login, "@") + "@" + target_app.namingContext',
+            "template": DIRECTORY_LOGIN,
             "type": "CUSTOM",
             "pushStatus": "NOT_CONFIGURED",
         }

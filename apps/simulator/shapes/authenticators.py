@@ -1,5 +1,7 @@
 """Authenticators of Identity Engine and the factor types of Classic Engine."""
 
+from typing import Any
+
 from apps.simulator.org import Org
 from apps.simulator.store import Json
 
@@ -51,15 +53,9 @@ FACTORS = (
 )
 
 
-def authenticator(
-    org: Org,
-    key: str,
-    *,
-    kind: str,
-    name: str,
-    status: str = "ACTIVE",
-    settings: Json | None = None,
-) -> Json:
+def authenticator(org: Org, key: str, kind: str, *, name: str, **fields: Any) -> Json:
+    """Add an authenticator; `fields` are its status and its settings, if any."""
+    status = fields.get("status", "ACTIVE")
     object_id = org.new_id("aut")
     base = f"/api/v1/authenticators/{object_id}"
     turn = "deactivate" if status == "ACTIVE" else "activate"
@@ -75,8 +71,8 @@ def authenticator(
         "name": name,
         **org.dates("authenticator", object_id),
     }
-    if settings is not None:
-        value["settings"] = settings
+    if fields.get("settings") is not None:
+        value["settings"] = fields["settings"]
     value["_links"] = links
     return org.put("authenticators", value)
 

@@ -1,4 +1,4 @@
-"""The org itself and its short lists: tokens, identity providers, origins, zones, features."""
+"""The org and its short lists: tokens, providers, origins, zones, features."""
 
 from apps.simulator.org import Org
 from apps.simulator.store import Json

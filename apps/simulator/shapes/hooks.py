@@ -4,7 +4,7 @@ from apps.simulator.org import Org
 from apps.simulator.store import Json
 
 REGISTRATION = "com.okta.user.pre-registration"
-TOKEN = "com.okta.oauth2.tokens.transform"
+ENRICHMENT = "com.okta.oauth2.tokens.transform"
 
 
 def event_hook(org: Org, name: str, *events: str) -> Json:
@@ -37,7 +37,7 @@ def inline_hook(org: Org, name: str, kind: str) -> Json:
         "status": "ACTIVE",
         "name": name,
         "type": kind,
-        "version": "1.0.1" if kind == TOKEN else "1.0.2",
+        "version": "1.0.1" if kind == ENRICHMENT else "1.0.2",
         "channel": _channel(org, name),
         **org.dates("inline hook", object_id),
         "_links": {

@@ -23,7 +23,7 @@ def response_types(grants: tuple[str, ...] | list[str]) -> list[str]:
 
 
 def oauth_credentials(plan: Plan, object_id: str) -> Json:
-    """Return `credentials.oauthClient`; a custom client id differs from the application's id."""
+    """Return `credentials.oauthClient`; a custom client id is not the object's id."""
     public = application_type(plan.kind) in ("browser", "native")
     custom = plan.kind == "web_custom_client_id"
     return {

@@ -45,7 +45,7 @@ def policy_links(org: Org, value: Json) -> Json:
     managed = value.get("_embedded", {}).get("resourceType", "APP") != "APP"
     links: Json = {}
     if value["system"]:
-        allow = ("GET",) if managed else ("GET", "PUT")
+        allow: tuple[str, ...] = ("GET",) if managed else ("GET", "PUT")
     else:
         links["mappings"] = org.link(f"{base}/mappings", "GET", "POST")
         allow = ("GET", "PUT", "DELETE")

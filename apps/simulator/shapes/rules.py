@@ -40,7 +40,7 @@ def rule(
 
 
 def session_conditions(org: Org) -> Json:
-    """Return conditions of a session rule; Identity Engine adds the identity provider."""
+    """Return a session rule's conditions; Identity Engine adds the provider."""
     value = ANYONE | ANYWHERE | {"authContext": {"authType": "ANY"}}
     if org.is_identity_engine:
         value["identityProvider"] = {"provider": "ANY"}
@@ -78,7 +78,7 @@ def chain_actions(*criteria: tuple[str, str]) -> Json:
 
 
 def reset_actions(org: Org, *methods: str, access_control: str = "") -> Json:
-    """Return actions of a PASSWORD rule; `requirement` exists on Identity Engine only."""
+    """Return actions of a PASSWORD rule; Identity Engine adds a `requirement`."""
     reset: Json = {"access": "ALLOW"}
     if org.is_identity_engine:
         reset["requirement"] = {
@@ -144,8 +144,11 @@ def access_actions(factor_mode: str, *constraints: Json, access: str = "ALLOW") 
 
 def enrollment_form_actions(org: Org, **changes: Any) -> Json:
     """Return actions of a PROFILE_ENROLLMENT rule."""
-    attributes = (("email", "Email"), ("firstName", "First name"))
-    attributes = (*attributes, ("lastName", "Last name"))
+    attributes = (
+        ("email", "Email"),
+        ("firstName", "First name"),
+        ("lastName", "Last name"),
+    )
     return {
         "profileEnrollment": {
             "access": "ALLOW",

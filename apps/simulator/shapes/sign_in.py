@@ -31,13 +31,26 @@ DEFAULT_PAGE = """<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.01//EN"
 </html>
 """
 WIDGET_VERSIONS = ["7.49", "7.48", "7.8", "6.9", "5.16", "5.11", "5.2", "4.5"]
-NULL_CUSTOMIZATIONS = (
-    "signInLabel usernameLabel usernameInfoTip passwordLabel passwordInfoTip "
-    "forgotPasswordLabel forgotPasswordUrl unlockAccountLabel unlockAccountUrl "
-    "helpLabel helpUrl customLink1Label customLink1Url customLink2Label "
-    "customLink2Url authenticatorPageCustomLinkLabel authenticatorPageCustomLinkUrl "
-    "classicRecoveryFlowEmailOrUsernameLabel"
-).split()
+NULL_CUSTOMIZATIONS = [
+    "signInLabel",
+    "usernameLabel",
+    "usernameInfoTip",
+    "passwordLabel",
+    "passwordInfoTip",
+    "forgotPasswordLabel",
+    "forgotPasswordUrl",
+    "unlockAccountLabel",
+    "unlockAccountUrl",
+    "helpLabel",
+    "helpUrl",
+    "customLink1Label",
+    "customLink1Url",
+    "customLink2Label",
+    "customLink2Url",
+    "authenticatorPageCustomLinkLabel",
+    "authenticatorPageCustomLinkUrl",
+    "classicRecoveryFlowEmailOrUsernameLabel",
+]
 
 
 def brand(org: Org, name: str, *, default: bool = False) -> Json:
@@ -99,7 +112,7 @@ def domain(org: Org, brand_id: str, name: str) -> Json:
 def page(
     content: str | None, version: str | None, generation: str = "G2", **texts: str
 ) -> Json:
-    """Return a sign-in page; both content and version may be null on a customised one."""
+    """Return a sign-in page; content and version may be null on a customised one."""
     customizations: Json = dict.fromkeys(NULL_CUSTOMIZATIONS)
     customizations |= {
         "showPasswordVisibilityToggle": False,

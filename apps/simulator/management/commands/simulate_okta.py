@@ -1,4 +1,4 @@
-"""`simulate_okta`: serves one simulated Okta org until it is interrupted; needs no database."""
+"""`simulate_okta`: serves one simulated Okta org until it is interrupted."""
 
 from argparse import ArgumentParser
 from typing import Any
