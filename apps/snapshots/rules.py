@@ -17,14 +17,12 @@ from apps.okta.errors import (
     UnreachableError,
 )
 from apps.okta.json import digest as digest_of
-from apps.okta.json import scrub
 from apps.okta.part import PartSpec
 from apps.okta.parts import PARTS, ShapeProblem, okta_id_of, read_shape
 from apps.okta.shapes.base import Shape
 
 # An id is put into paths and lists of lines, so it must be a plain word.
 PLAIN_ID = re.compile(r"[A-Za-z0-9_.:@~-]{1,100}")
-ESCAPED_KEY = re.compile(rb'\\u[0-9a-fA-F]{4}[^"]*"\s*:')
 MADE_UP = "digest-"  # begins the id of an object that names none
 APPLICATIONS = "applications"  # the one part that is as large as the org
 READ_ONLY_ROLE = "READ_ONLY_ADMIN"
@@ -90,33 +88,6 @@ def _reader(shape: type[Shape], key: str) -> tuple["msgspec.json.Decoder[Shape]"
     fields = msgspec.structs.fields(shape)
     names = [field.name for field in fields if field.encode_name == key]
     return msgspec.json.Decoder(shape), names[0] if names else ""
-
-
-def body_of(spec: PartSpec, raw: Raw) -> str:
-    """Return the object as it is stored: without the keys that may hold a secret.
-
-    Raises BadAnswerError for what is no readable JSON after all.
-    """
-    if spec.secrets and _may_hold(spec.secrets, raw):
-        raw = scrub(raw, spec.secrets)
-    return str(raw, "utf-8")
-
-
-def _may_hold(keys: tuple[str, ...], raw: Raw) -> bool:
-    """Return whether one of the keys seems to stand in the bytes, also escaped."""
-    if _key_finder(keys).search(raw) is not None:
-        return True
-    return b"\\u" in bytes(raw) and ESCAPED_KEY.search(raw) is not None
-
-
-@lru_cache(maxsize=64)
-def _key_finder(keys: tuple[str, ...]) -> re.Pattern[bytes]:
-    """Return what finds any of the keys; by first letter, which halves the search."""
-    by_letter: dict[str, list[str]] = {}
-    for key in keys:
-        by_letter.setdefault(key[0], []).append(re.escape(key[1:]))
-    words = [f"{re.escape(one)}(?:{'|'.join(ends)})" for one, ends in by_letter.items()]
-    return re.compile(f'"(?:{"|".join(words)})"\\s*:'.encode())
 
 
 def child_key(parent: str, okta_id: str) -> str:

@@ -7,7 +7,7 @@ from django.db import transaction
 from apps.okta.parts import PARTS
 from apps.okta.shapes import OrgIdentity
 from apps.snapshots.errors import NothingSeenError
-from apps.snapshots.models import PartReading, Snapshot
+from apps.snapshots.models import ObjectVersion, PartReading, Snapshot
 from apps.snapshots.services.lifecycle import renew
 
 ENGINE = "engine"
@@ -25,6 +25,12 @@ def units_left(snapshot: Snapshot) -> list[PartReading]:
     order = {part: place for place, part in enumerate(PARTS)}
     left = snapshot.readings.exclude(state__in=PartReading.DONE).filter(part__in=order)
     return sorted(left, key=lambda each: (order[each.part], each.pk))
+
+
+def known_units(snapshot: Snapshot) -> set[tuple[str, str]]:
+    """Return part and parent of the units that have an open version of any object."""
+    versions = ObjectVersion.objects.filter(org_id=snapshot.org_id, until=None)
+    return set(versions.values_list("part", "parent").distinct())
 
 
 def root_units(identity: OrgIdentity) -> list[PartReading]:

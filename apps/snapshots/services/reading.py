@@ -7,7 +7,7 @@ written is not asked again.
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Protocol
 
@@ -72,11 +72,13 @@ class _Reader:
     fetchers: Fetchers
     stopping: Callable[[], bool]
     units: dict[int, tuple[Unit, PartReading]] = field(default_factory=dict)
+    known: set[tuple[str, str]] = field(default_factory=set)
     calls_before: int = 0
     out_of_reach: int = 0
 
     def run(self) -> None:
         self.calls_before = self.snapshot.calls
+        self.known = planning.known_units(self.snapshot)
         self._start(planning.units_left(self.snapshot))
         renewed = time.monotonic()
         while self.units:
@@ -122,6 +124,7 @@ class _Reader:
             spec=spec,
             elements=elements,
             next_url=answer.next_url or "",
+            fresh=(reading.part, reading.parent) not in self.known,
         )
         if reading.part == planning.ENGINE:
             page = self._with_plan(page)
@@ -135,10 +138,8 @@ class _Reader:
         _require_same_org(self.snapshot.org, identity)
         engine = identity.engine
         self.snapshot.engine = engine.value if engine else ""
-        return Page(
-            reading=page.reading,
-            spec=page.spec,
-            elements=page.elements,
+        return replace(
+            page,
             planned=planning.root_units(identity),
             snapshot_fields={"engine": self.snapshot.engine},
         )

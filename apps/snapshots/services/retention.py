@@ -1,6 +1,6 @@
 """Forgets what old snapshots saw; never what is cited, nor what is still so."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import timedelta
 
 from django.db import transaction
@@ -17,7 +17,7 @@ CHUNK = 500
 
 def prune(
     org: Org,
-    cited_snapshot_ids: Collection[int] = (),
+    cited_snapshot_ids: Callable[[], Collection[int]],
     *,
     keep_days: int = KEEP_DAYS,
     keep_at_least: int = KEEP_AT_LEAST,
@@ -25,17 +25,15 @@ def prune(
     """Return how many snapshots were forgotten.
 
     Kept are the newest `keep_at_least` judged ones, those of the last `keep_days`, and
-    the cited ones. Short transactions; running it twice changes nothing.
+    the cited ones, which are asked for only where something is old enough. Short
+    transactions; running it twice changes nothing.
     """
     judged = Snapshot.objects.filter(org=org, state__in=Snapshot.JUDGED, pruned_at=None)
     newest = judged.order_by("-pk").values_list("pk", flat=True)[:keep_at_least]
     border = timezone.now() - timedelta(days=keep_days)
-    spared = {*newest, *cited_snapshot_ids}
-    old = [
-        pk
-        for pk in judged.filter(created__lt=border).values_list("pk", flat=True)
-        if pk not in spared
-    ]
+    aged = set(judged.filter(created__lt=border).values_list("pk", flat=True))
+    aged.difference_update(newest)
+    old = sorted(aged.difference(cited_snapshot_ids())) if aged else []
     for start in range(0, len(old), CHUNK):
         _forget(old[start : start + CHUNK])
     if old:

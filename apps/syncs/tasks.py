@@ -1,0 +1,47 @@
+"""The doorbells of syncs: a message carries an id, the row says what to do."""
+
+import logging
+import time
+
+from celery import shared_task
+from django.db import transaction
+
+from apps.core.tasks import enqueue
+from apps.snapshots import services as snapshots
+from apps.syncs import services
+from apps.syncs.shutdown import is_ending
+
+logger = logging.getLogger(__name__)
+# One message works so long at most: well below the time limit of a task.
+SLICE_SECONDS = 600
+
+
+@shared_task
+def sync(snapshot_pk: int) -> None:
+    """Go on with a sync. A doubled message finds it claimed and does nothing."""
+    token = snapshots.claim(snapshot_pk)
+    if token is None:
+        return
+    started = time.monotonic()
+
+    def stopping() -> bool:
+        return is_ending() or time.monotonic() - started > SLICE_SECONDS
+
+    try:
+        ending = services.run_claimed(snapshot_pk, token, stopping=stopping)
+    except Exception as error:  # the task boundary: stored, and tried again
+        logger.exception("The sync %s stumbled.", snapshot_pk)
+        reason = f"An error that nobody expected: {type(error).__name__}."
+        snapshots.stumble(snapshot_pk, token, reason)
+        return
+    if ending is services.Ending.GIVEN_UP:
+        enqueue(sync, snapshot_pk)
+
+
+@shared_task
+def sweep() -> None:
+    """Ring for what nobody works on, and for what the schedule wants."""
+    services.end_exhausted()
+    with transaction.atomic():
+        for snapshot_pk in [*services.open_scheduled(), *services.waiting()]:
+            enqueue(sync, snapshot_pk)
