@@ -75,11 +75,8 @@ def rate_headers(headers: Mapping[str, str], now: float) -> RateHeaders | None:
         return None
     server_now = server_time(headers)
     resets_in = reset - (now if server_now is None else server_now)
-    return RateHeaders(
-        limit=max(0, limit),
-        remaining=max(0, remaining),
-        resets_in=min(max(0.0, resets_in), LONGEST_WAIT_SECONDS),
-    )
+    resets_in = min(max(0.0, resets_in), LONGEST_WAIT_SECONDS)
+    return RateHeaders(max(0, limit), max(0, remaining), resets_in)
 
 
 def server_time(headers: Mapping[str, str]) -> float | None:
@@ -149,9 +146,9 @@ class Budget:
         """Take in the end of one call; `status` 0 means that no answer came."""
         self._roll(now)
         self.in_flight = max(0, self.in_flight - 1)
-        if headers is None:
-            if self.resets_at is None:
-                self.resets_at = now + WINDOW_SECONDS + MARGIN_SECONDS
+        if headers is None:  # it fell into some window that began before now
+            latest = now + WINDOW_SECONDS + MARGIN_SECONDS
+            self.resets_at = max(self.resets_at or 0.0, latest)
         elif not headers.is_concurrency:
             self._learn(headers, now)
         if status == 429:  # noqa: PLR2004
