@@ -37,8 +37,8 @@ PROBE = Probe(
     subject=Subject.APPLICATION,
     severity=Severity.HIGH,
     why=(
-        "Support for custom app login is limited after the upgrade: only orgs that used "
-        "it before keep it, and embed links follow the global session policy."
+        "Support for custom app login is limited after the upgrade: only orgs that "
+        "used it before keep it, and embed links follow the global session policy."
     ),
     fix=(
         "Customise the Okta-hosted page instead,",

@@ -48,9 +48,8 @@ def over_custom(
     without = names_of([grant for grant in custom if not grant.carried])
     if carrying or org:
         carriers = names_of(carrying) or "the org authorization server"
-        message = f"{carriers} can serve it with the grant, {without} without: "
-            "name the issuer."
-        return unknown(subject, message)
+        message = f"{carriers} would serve it with the grant, {without} without."
+        return unknown(subject, f"{message} Name the issuer.")
     return failed(subject, f"No rule with the grant covers it on {without}.")
 
 
@@ -84,7 +83,7 @@ PROBE = Probe(
     kind=Kind.PROOF,
     subject=Subject.APPLICATION,
     severity=Severity.INFO,
-    why="The application's grant is of no use on a server without a rule that covers it.",
+    why="The grant is of no use on a server without a rule that covers the client.",
     fix=(
         "Tick Interaction Code in the rule of the server's policy that covers it.",
         "Where several servers could serve it, name the issuer that it uses.",

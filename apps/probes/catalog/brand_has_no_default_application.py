@@ -1,4 +1,4 @@
-"""Where the widget opens a default application, the Admin Console needs its own test."""
+"""Where the widget opens a default application, the Admin Console needs a test."""
 
 from collections.abc import Iterator
 

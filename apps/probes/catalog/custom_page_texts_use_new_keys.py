@@ -1,4 +1,4 @@
-"""Texts overridden by a Classic key are lost; other keys need the version's own list."""
+"""Texts overridden by a Classic key are lost; other keys need a look."""
 
 import re
 from collections.abc import Iterator

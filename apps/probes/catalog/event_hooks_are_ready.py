@@ -1,4 +1,4 @@
-"""The step is denied by an ended event, and left to a person by a moved phone number."""
+"""An ended event denies the step; a moved phone number leaves it to a person."""
 
 from collections.abc import Iterator
 

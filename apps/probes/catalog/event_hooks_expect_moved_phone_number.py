@@ -24,7 +24,7 @@ PROBE = Probe(
     kind=Kind.HAZARD,
     subject=Subject.ORG,
     severity=Severity.HIGH,
-    why="A receiver that reads the MobilePhone target finds no number after the upgrade.",
+    why="A receiver that reads the MobilePhone target finds no number any more.",
     fix=(
         "Read debugContext.debugData.phoneNumber first, then target.alternateId.",
         "Never read target.id. Test the receiver with both shapes.",

@@ -1,4 +1,4 @@
-"""Code of a customised sign-in page may break, change or need a look after the upgrade."""
+"""Code of a customised page may break, change or need a look after the upgrade."""
 
 from collections.abc import Iterator
 
@@ -79,7 +79,7 @@ PROBE = Probe(
     severity=Severity.HIGH,
     why="The hosted page follows the org to Identity Engine; its own code does not.",
     fix=(
-        "Open Customizations > Brands > the brand > Pages > Sign-in page > Code editor.",
+        "Open Customizations > Brands > the brand > Sign-in page > Code editor.",
         "Change each place as its finding says; preview the draft before publishing.",
     ),
     source=guide("oie-upgrade-sign-in-widget"),

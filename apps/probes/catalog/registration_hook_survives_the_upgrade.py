@@ -45,8 +45,7 @@ PROBE = Probe(
         "policy; until then registrations go through unchecked."
     ),
     fix=(
-        "Branch on requestType in the receiver: self.service.registration or "
-        "progressive.profile.",
+        "Branch on requestType (self.service.registration, progressive.profile).",
         "After the upgrade enable the hook under Security > User Profile Policies.",
     ),
     source=guide("oie-upgrade-registration-inline-hook"),
