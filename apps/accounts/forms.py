@@ -3,13 +3,16 @@
 from typing import Any
 
 from allauth.account.forms import AddEmailForm, ResetPasswordForm
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from apps.accounts import mail
 from apps.accounts.models import Role, User
 from apps.accounts.queries import org_choices
+from apps.accounts.services import vouch_for_address
 
 NO_MAIL = (
     "This installation sends no mail. Ask an administrator for a one-time link instead."
@@ -133,6 +136,11 @@ class ChangeAddressForm(AddEmailForm):  # type: ignore[misc]  # allauth is untyp
                 "This installation sends no mail, so a new address cannot be confirmed."
             )
         return str(super().clean_email())
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        """Send the link; until it is opened the present address stays the one."""
+        vouch_for_address(self.user)
+        return super().save(request)
 
 
 class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]  # untyped

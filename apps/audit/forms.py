@@ -4,7 +4,9 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+
+from apps.audit.models import AuditLine
 
 
 class FilterForm(forms.Form):
@@ -33,8 +35,8 @@ class FilterForm(forms.Form):
             self.add_error("until", "This day is before the first one.")
         return cleaned
 
-    def condition(self) -> Q:
-        """Return what the filters ask for; days are whole days in UTC."""
+    def narrowed(self, lines: QuerySet[AuditLine]) -> QuerySet[AuditLine]:
+        """Return the lines that the filters ask for; days are whole days in UTC."""
         self.full_clean()
         wanted = Q()
         for name in ("actor", "verb", "subject"):
@@ -45,4 +47,8 @@ class FilterForm(forms.Form):
         if until := self.cleaned_data.get("until"):
             next_day = until + timedelta(days=1)
             wanted &= Q(at__lt=datetime.combine(next_day, time.min, UTC))
-        return wanted
+        return lines.filter(wanted)
+
+    @property
+    def is_used(self) -> bool:
+        return any(self.cleaned_data.values())

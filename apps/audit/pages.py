@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from apps.audit.forms import FilterForm
 from apps.audit.models import AuditLine
 from apps.core.listing import Listing, bounds, page_number
 
@@ -46,23 +45,17 @@ class LineRow:
 class AuditList:
     """One page of the lines that a person may read and asked for; two queries."""
 
-    form: FilterForm
     listing: Listing[LineRow]
-    is_filtered: bool
 
     @classmethod
-    def build(cls, readable: QuerySet[AuditLine], query: QueryDict) -> "AuditList":
-        form = FilterForm(query)
-        lines = readable.filter(form.condition())
+    def build(cls, lines: QuerySet[AuditLine], query: QueryDict) -> "AuditList":
         number = page_number(query)
         rows = [LineRow(line, changes_of(line)) for line in lines[bounds(number)]]
-        listing = Listing(rows, lines.count(), number)
-        return cls(form, listing, any(form.cleaned_data.values()))
+        return cls(Listing(rows, lines.count(), number))
 
 
-def csv_rows(readable: QuerySet[AuditLine], query: QueryDict) -> Iterator[list[object]]:
+def csv_rows(lines: QuerySet[AuditLine]) -> Iterator[list[object]]:
     """Yield every line of the view, all of its pages, newest first."""
-    lines = readable.filter(FilterForm(query).condition())
     for line in lines.iterator(chunk_size=500):
         yield [
             line.seq,

@@ -17,6 +17,7 @@ from apps.accounts.services.people import (
     remove_second_factor,
     set_role,
     subject,
+    vouch_for_address,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "remove_second_factor",
     "set_role",
     "subject",
+    "vouch_for_address",
 ]

@@ -30,7 +30,7 @@ def invite(actor: str, email: str, role: Role, org_id: int | None = None) -> Use
             f"{email} already has an account. Change its role on its own page."
         )
     person = User.objects.create_user(email)
-    _confirm_address(person)
+    vouch_for_address(person)
     given = _write_role(person, role, org_id)
     record(actor, "person.invited", subject(person), org_id=org_id, after=given)
     return person
@@ -136,7 +136,7 @@ def make_administrator(email: str, password: str) -> User:
     person.is_active = True
     person.set_password(password)
     person.save(update_fields=["is_active", "password"])
-    _confirm_address(person)
+    vouch_for_address(person)
     _write_role(person, Role.ADMINISTRATOR, None)
     record(person.email, "administrator.created", subject(person), after=_roles(person))
     return person
@@ -187,7 +187,7 @@ def _end_sessions(person: User) -> int:
     return len(sessions)
 
 
-def _confirm_address(person: User) -> None:
+def vouch_for_address(person: User) -> None:
     """Tell allauth that the address is this person's: an administrator said so."""
     EmailAddress.objects.filter(user=person).delete()
     EmailAddress.objects.create(
