@@ -113,9 +113,11 @@ def test_a_next_page_on_another_host_is_refused(link: str) -> None:
     "link", ["<ORIGIN/self>; rel=self", "<ORIGIN/x>", "<ORIGIN/x>; rel=prefetch-next"]
 )
 def test_other_links_are_not_the_next_page(link: str) -> None:
-    with serving(lambda _: page(server.origin, link)) as server:
-        with client_of(server) as client:
-            assert client.get(APPS).next_url is None
+    with (
+        serving(lambda _: page(server.origin, link)) as server,
+        client_of(server) as client,
+    ):
+        assert client.get(APPS).next_url is None
 
 
 def test_a_next_page_on_the_orgs_other_name_is_read_from_the_called_one() -> None:
@@ -190,10 +192,12 @@ def test_cookies_are_not_kept() -> None:
 
 def test_the_clocks_difference_is_known_where_the_server_tells() -> None:
     time = FakeTime()
-    with serving(in_turn(answer(date=time.now - 90))) as server:
-        with client_of(server, time=time) as client:
-            client.get(APPS)
-            assert client.clock_skew_seconds == 90.0
+    with (
+        serving(in_turn(answer(date=time.now - 90))) as server,
+        client_of(server, time=time) as client,
+    ):
+        client.get(APPS)
+        assert client.clock_skew_seconds == 90.0
 
 
 def test_without_a_date_no_difference_is_claimed() -> None:

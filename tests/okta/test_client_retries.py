@@ -1,6 +1,7 @@
 """The client over real HTTP: what is tried again, and when the gate opens."""
 
 import gzip
+import json
 import threading
 from datetime import UTC, datetime
 
@@ -42,10 +43,12 @@ PASSING: dict[str, tuple[bytes | None, type[Exception]]] = {
 def test_what_may_pass_is_tried_again_and_succeeds(name: str) -> None:
     time = FakeTime()
     bad, _ = PASSING[name]
-    with serving(in_turn(bad, bad, bad, answer(b"[1]"))) as server:
-        with client_of(server, time=time) as client:
-            assert len(client.get(APPS).objects()) == 1
-            assert client.calls == 4
+    with (
+        serving(in_turn(bad, bad, bad, answer(b"[1]"))) as server,
+        client_of(server, time=time) as client,
+    ):
+        assert len(client.get(APPS).objects()) == 1
+        assert client.calls == 4
     assert time.naps == [0.5, 1.0, 2.0]
 
 
@@ -96,9 +99,11 @@ def test_a_refused_connection_is_a_sentence() -> None:
 
 def test_a_packed_page_is_unpacked() -> None:
     body = gzip.compress(json.dumps([{"id": "0oa1"}] * 200).encode())
-    with serving(in_turn(answer(body, "Content-Encoding: gzip"))) as server:
-        with client_of(server) as client:
-            assert len(client.get(APPS).objects()) == 200
+    with (
+        serving(in_turn(answer(body, "Content-Encoding: gzip"))) as server,
+        client_of(server) as client,
+    ):
+        assert len(client.get(APPS).objects()) == 200
 
 
 def test_a_page_that_unpacks_beyond_all_measure_is_refused() -> None:
@@ -123,11 +128,13 @@ def test_429_waits_until_the_reset_by_the_servers_clock() -> None:
     )
     throttled = recorded("429_E0000047_rate_limit.json", *limit, date=server_now)
     gate = MemoryGate(50, clock=time.clock, sleep=time.sleep)
-    with serving(in_turn(throttled, answer())) as server:
-        with client_of(server, gate=gate, time=time) as client:
-            started = time.now
-            client.get("/api/v1/zones")
-            assert client.clock_skew_seconds is not None
+    with (
+        serving(in_turn(throttled, answer())) as server,
+        client_of(server, gate=gate, time=time) as client,
+    ):
+        started = time.now
+        client.get("/api/v1/zones")
+        assert client.clock_skew_seconds is not None
     assert time.now - started == pytest.approx(31.0)
 
 
@@ -135,10 +142,12 @@ def test_429_without_headers_waits_a_minute() -> None:
     time = FakeTime()
     gate = MemoryGate(50, clock=time.clock, sleep=time.sleep)
     throttled = recorded("429_E0000047_rate_limit.json")
-    with serving(in_turn(throttled, answer())) as server:
-        with client_of(server, gate=gate, time=time) as client:
-            started = time.now
-            client.get("/api/v1/zones")
+    with (
+        serving(in_turn(throttled, answer())) as server,
+        client_of(server, gate=gate, time=time) as client,
+    ):
+        started = time.now
+        client.get("/api/v1/zones")
     assert time.now - started == pytest.approx(60.0)
 
 
@@ -183,8 +192,10 @@ def test_what_the_gate_raises_passes_through() -> None:
         def acquire(self, bucket: str) -> None:
             raise CancelledError
 
-    with serving(in_turn(answer())) as server:
-        with client_of(server, gate=ShutGate()) as client:
-            with pytest.raises(CancelledError):
-                client.get(APPS)
-            assert client.calls == 0
+    with (
+        serving(in_turn(answer())) as server,
+        client_of(server, gate=ShutGate()) as client,
+    ):
+        with pytest.raises(CancelledError):
+            client.get(APPS)
+        assert client.calls == 0
