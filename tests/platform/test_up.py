@@ -7,26 +7,29 @@ import re
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 
+from tests.platform.processes import (
+    MANAGE,
+    PATIENCE_SECONDS,
+    environment,
+    manage,
+    scratch_stores,
+)
 from tests.platform.test_supervisor import wait_until_gone
 
 pytestmark = pytest.mark.slow
-PATIENCE_SECONDS = 60
-MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
 
 
 class Running:
     """One `up` on its own data folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, stores: dict[str, str]) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -35,7 +38,7 @@ class Running:
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 [*MANAGE, "up", "--port", str(self.port)],
-                env=environment(folder),
+                env=environment(folder, **stores),
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
@@ -73,26 +76,29 @@ class Running:
         return found
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """Return what a person's shell has: nothing of ours but the data folder."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("UPGRADEPLANNER_", "PYTEST_", "DATABASE", "CELERY"))
-    }
-    return {**kept, "UPGRADEPLANNER_DATA_DIR": str(folder)}
-
-
 @pytest.fixture(scope="module")
 def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    running = Running(tmp_path_factory.mktemp("data"))
-    try:
-        running.until(running.is_ready)
-        yield running
-    finally:
-        if running.process.poll() is None:
+    with scratch_stores() as stores:
+        running = Running(tmp_path_factory.mktemp("data"), stores)
+        try:
+            running.until(running.is_ready)
+            yield running
+        finally:
             running.process.terminate()
-        running.process.wait(30)
+            running.process.wait(30)
+
+
+@pytest.fixture
+def another(tmp_path: Path) -> Iterator[Running]:
+    """Start one more, for a test that ends it."""
+    with scratch_stores() as stores:
+        running = Running(tmp_path / "data", stores)
+        try:
+            running.until(lambda: running.is_ready() and len(running.children()) == 3)
+            yield running
+        finally:
+            running.process.kill()
+            running.process.wait(5)
 
 
 def test_it_answers_is_ready_and_prints_where(up: Running) -> None:
@@ -115,14 +121,7 @@ def test_static_files_are_served_compressed_and_for_ever(up: Running) -> None:
 
 
 def test_a_second_one_on_the_same_folder_is_refused_in_one_line(up: Running) -> None:
-    second = subprocess.run(
-        [*MANAGE, "up", "--port", "0"],
-        env=environment(up.folder),
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE_SECONDS,
-        check=False,
-    )
+    second = manage(up.folder, "up", "--port", "0")
     assert second.returncode == 2
     assert second.stderr.count("\n") == 1
     assert "already runs on this data folder" in second.stderr
@@ -142,36 +141,35 @@ def test_keys_and_rows_are_readable_by_its_user_alone(up: Running) -> None:
         assert (up.folder / name).stat().st_mode & 0o077 == 0
 
 
-def test_sigterm_stops_everything_soon(tmp_path: Path) -> None:
-    running = Running(tmp_path / "data")
-    running.until(lambda: running.is_ready() and len(running.children()) == 3)
-    pids = running.children().values()
+def test_sigterm_stops_everything_soon(another: Running) -> None:
+    pids = another.children().values()
     begun = time.monotonic()
-    running.process.send_signal(signal.SIGTERM)
-    assert running.process.wait(20) == 0
+    another.process.send_signal(signal.SIGTERM)
+    assert another.process.wait(20) == 0
     assert time.monotonic() - begun < 20
     assert all(wait_until_gone(pid) for pid in pids)
-    assert running.log.read_text().rstrip().endswith("Stopped.")
+    assert another.log.read_text().rstrip().endswith("Stopped.")
 
 
-def test_children_end_when_the_supervisor_was_killed(tmp_path: Path) -> None:
-    running = Running(tmp_path / "data")
-    running.until(lambda: running.is_ready() and len(running.children()) == 3)
-    pids = running.children().values()
-    running.process.kill()
-    running.process.wait(5)
+def test_children_end_when_the_supervisor_was_killed(another: Running) -> None:
+    pids = another.children().values()
+    another.process.kill()
+    another.process.wait(5)
     assert all(wait_until_gone(pid, seconds=20) for pid in pids)
 
 
+def test_a_taken_port_is_said_before_anything_starts(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        refused = manage(tmp_path, "up", "--port", str(port))
+    assert refused.returncode == 2
+    assert "Choose another with --port" in refused.stderr
+
+
 def test_others_are_let_in_only_knowingly(tmp_path: Path) -> None:
-    careless = subprocess.run(
-        [*MANAGE, "up", "--host", "0.0.0.0", "--port", "0"],
-        env=environment(tmp_path),
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE_SECONDS,
-        check=False,
-    )
+    careless = manage(tmp_path, "up", "--host", "0.0.0.0", "--port", "0")
     assert careless.returncode == 2
     assert "UPGRADEPLANNER_ALLOWED_HOSTS and UPGRADEPLANNER_SECRET_KEY" in (
         careless.stderr
