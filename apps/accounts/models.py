@@ -73,10 +73,11 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["user", "org"], name="one_role_per_org"),
             models.UniqueConstraint(
-                fields=["user", "org"],
-                name="one_role_per_org",
-                nulls_distinct=False,
+                fields=["user"],
+                condition=models.Q(org=None),
+                name="one_role_for_every_org",
             ),
         ]
 

@@ -1,6 +1,8 @@
 """Who may do what: the highest role that a person holds counts."""
 
+import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from apps.accounts import queries
@@ -94,3 +96,11 @@ def test_orgs_are_offered_by_name(org: Org, other_org: Org) -> None:
         (org.pk, "acme-production"),
         (other_org.pk, "umbra-production"),
     ]
+
+
+def test_a_person_holds_one_role_per_place(lead: User, org: Org) -> None:
+    for place in (org, None):
+        Membership.objects.filter(user=lead, org=place).delete()
+        Membership.objects.create(user=lead, org=place, role=Role.VIEWER)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Membership.objects.create(user=lead, org=place, role=Role.LEAD)
