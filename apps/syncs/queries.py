@@ -13,7 +13,6 @@ from apps.orgs.models import Org
 from apps.orgs.queries import Budget, budgets_of
 from apps.snapshots.models import PartReading, Snapshot
 
-HISTORY = 50
 SOON_SECONDS = 2.0  # before that a speed says nothing
 
 
@@ -58,6 +57,10 @@ class Progress:
     @property
     def units_done(self) -> int:
         return sum(part.done for part in self.parts)
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return None if self.ends_in is None else timezone.now() + self.ends_in
 
     @property
     def waits_until(self) -> datetime | None:
@@ -122,11 +125,6 @@ def _ends_in(snapshot: Snapshot, expected_calls: int) -> timedelta | None:
 def open_snapshot_of(org: Org) -> Snapshot | None:
     """Return the sync of an org that is not finished."""
     return Snapshot.objects.filter(org=org, state__in=Snapshot.OPEN).first()
-
-
-def history(org: Org, limit: int = HISTORY) -> list[Snapshot]:
-    """Return the newest syncs of an org, newest first."""
-    return list(Snapshot.objects.filter(org=org)[:limit])
 
 
 def cited_snapshot_ids(org: Org) -> set[int]:

@@ -32,6 +32,7 @@ from apps.snapshots.models import Snapshot
 from apps.snapshots.queries import coverage
 from apps.snapshots.services import lifecycle
 from apps.snapshots.services.reading import never
+from apps.syncs.judging import judge
 from apps.syncs.queries import cited_snapshot_ids
 
 Judge = Callable[[Snapshot, Callable[[], None]], object]
@@ -55,7 +56,7 @@ class Attempt:
     token: uuid.UUID
     stopping: Callable[[], bool] = never
     door: Door | None = None
-    judge: Judge | None = None
+    judge: Judge = judge
 
     def keep(self) -> None:
         """Prolong the lease. Raises LeaseLostError or StopAskedError."""
@@ -70,7 +71,7 @@ def run_claimed(
     *,
     stopping: Callable[[], bool] = never,
     door: Door | None = None,
-    judge: Judge | None = None,
+    judge: Judge = judge,
 ) -> Ending:
     """Go on with a claimed sync until it ends, or somebody else has to."""
     snapshot = Snapshot.objects.select_related("org").get(pk=pk)
@@ -92,7 +93,7 @@ def _run(attempt: Attempt) -> Ending:
         if snapshot.state == Snapshot.State.READING:
             _read(attempt)
             snapshots.flip(snapshot, attempt.token)
-        _judge(attempt)
+        attempt.judge(snapshot, attempt.keep)
     except CancelAskedError:
         abandon(snapshot, attempt.token, Snapshot.State.CANCELLED, "")
         return Ending.ENDED
@@ -102,13 +103,6 @@ def _run(attempt: Attempt) -> Ending:
     _finish(snapshot, attempt.token)
     snapshots.prune(snapshot.org, partial(cited_snapshot_ids, snapshot.org))
     return Ending.ENDED
-
-
-def _judge(attempt: Attempt) -> None:
-    judge = attempt.judge
-    if judge is None:
-        from apps.syncs.judging import judge
-    judge(attempt.snapshot, attempt.keep)
 
 
 def _read(attempt: Attempt) -> None:

@@ -25,8 +25,8 @@ EVERY_SECONDS = 1.0
 
 class Command(BaseCommand):
     help = (
-        "Read an org now and judge it. Exit status: 0 everything was seen, 1 parts of it "
-        "were not, 2 the sync failed."
+        "Read an org now and judge it. Exit status: 0 everything was seen, 1 parts of "
+        "it were not, 2 the sync failed."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -103,7 +103,9 @@ def _fresh(snapshot: Snapshot) -> Snapshot:
 def line_of(state: Progress) -> str:
     """Return one line about a running sync."""
     left = f", about {state.ends_in} left" if state.ends_in else ""
-    waits = f", waits until {state.waits_until:%H:%M:%S} UTC" if state.waits_until else ""
+    waits = (
+        f", waits until {state.waits_until:%H:%M:%S} UTC" if state.waits_until else ""
+    )
     return (
         f"{state.snapshot.state}: {state.units_done} of {state.units} readings, "
         f"{state.snapshot.objects_seen} objects, {state.snapshot.calls} calls"
