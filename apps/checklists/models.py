@@ -34,7 +34,7 @@ class Step(models.Model):
         null=True,
         related_name="steps",
     )
-    subject = models.CharField(max_length=120)
+    subject = models.CharField(max_length=130)
     stage = models.CharField(max_length=60)
     state = models.CharField(max_length=16, choices=StepState)
     why = models.TextField(blank=True)

@@ -29,7 +29,7 @@ class Finding(models.Model):
         related_name="findings",
     )
     probe = models.CharField(max_length=80)
-    subject = models.CharField(max_length=120)
+    subject = models.CharField(max_length=130)
     key = models.CharField(max_length=80, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     severity = models.CharField(max_length=10)

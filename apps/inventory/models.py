@@ -33,7 +33,7 @@ class Application(models.Model):
         "orgs.Org", on_delete=models.CASCADE, related_name="applications"
     )
     okta_id = models.CharField(  # noqa: DJ001 (null: no org lists it)
-        max_length=40, null=True
+        max_length=100, null=True
     )
     label = models.CharField(max_length=255)
     name = models.CharField(max_length=255, blank=True)  # Okta's catalogue name
@@ -102,7 +102,7 @@ class Brand(models.Model):
     """A brand of an org; customised sign-in pages belong to it."""
 
     org = models.ForeignKey("orgs.Org", on_delete=models.CASCADE, related_name="brands")
-    okta_id = models.CharField(max_length=40)
+    okta_id = models.CharField(max_length=100)
     name = models.CharField(max_length=255)
     custom_domain = models.CharField(max_length=255, blank=True)
     gone_at = models.DateTimeField(null=True)
@@ -123,7 +123,7 @@ class AuthorizationServer(models.Model):
     org = models.ForeignKey(
         "orgs.Org", on_delete=models.CASCADE, related_name="authorization_servers"
     )
-    okta_id = models.CharField(max_length=40)
+    okta_id = models.CharField(max_length=100)
     name = models.CharField(max_length=255)
     status = models.CharField(max_length=20, blank=True)
     issuer = models.CharField(max_length=500, blank=True)

@@ -1,0 +1,88 @@
+"""Counts of steps and applications, kept beside them so that lists need not count."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Count
+
+from apps.checklists.models import ApplicationRollup, StepRollup
+from apps.checklists.rules import STATE_OF_CODE
+from apps.checklists.surveying import Survey
+from apps.facts.fact import Stage, StageSubject
+from apps.facts.stages import STAGES, stages_of
+from apps.inventory.models import Application
+from apps.orgs.models import Org
+
+SHARED = ""  # the model of steps that no single application owns
+
+
+def rebuild(org: Org, survey: Survey) -> None:
+    """Count an org's listed applications and steps again; writes what changed.
+
+    One query groups the applications: few differ in model and letters.
+    """
+    groups = list(_groups(org))
+    in_use = {model for model, *_ in groups} | {target for _, target, *_ in groups}
+    applications: Counter[tuple[str, ...]] = Counter()
+    steps: Counter[tuple[str, ...]] = Counter()
+    for model, target, grade, codes, n in groups:
+        applications[model, grade] += n
+        for stage, code in zip(stages_of(model, target), codes, strict=False):
+            if stage.subject is StageSubject.APPLICATION:
+                steps[model, stage.id, STATE_OF_CODE[code].value] += n
+    for answers in survey.by_subject().values():
+        for stage_id, answer in answers.items():
+            if is_needed(STAGES[stage_id], in_use):
+                steps[SHARED, stage_id, answer.state.value] += 1
+    with transaction.atomic():
+        _replace(ApplicationRollup, org, ("model", "grade"), applications)
+        _replace(StepRollup, org, ("model", "stage", "state"), steps)
+
+
+def is_needed(stage: Stage, models_in_use: set[str]) -> bool:
+    """Tell whether an org with applications of these models has to take a stage."""
+    return not stage.models or not models_in_use.isdisjoint(stage.models)
+
+
+def models_in_use(org: Org) -> set[str]:
+    """Return the models, and the targets, of an org's listed applications."""
+    groups = list(_groups(org))
+    return {model for model, *_ in groups} | {target for _, target, *_ in groups}
+
+
+def _groups(org: Org) -> Iterator[tuple[str, str, str, str, int]]:
+    rows = Application.objects.filter(org=org, gone_at=None).values_list(
+        "model", "model_override", "target_model", "grade", "step_codes"
+    )
+    for model, override, target, grade, codes, n in rows.annotate(
+        n=Count("pk")
+    ).order_by():
+        yield override or model, target, grade, codes, n
+
+
+def _replace(
+    model: type[ApplicationRollup | StepRollup],
+    org: Org,
+    columns: tuple[str, ...],
+    wanted: Mapping[tuple[str, ...], int],
+) -> None:
+    manager: models.Manager[Any] = model._default_manager  # noqa: SLF001
+    rows = {
+        tuple(getattr(row, name) for name in columns): row
+        for row in manager.filter(org=org)
+    }
+    gone = [row.pk for key, row in rows.items() if not wanted.get(key)]
+    if gone:
+        manager.filter(pk__in=gone).delete()
+    fresh, changed = [], []
+    for key, n in wanted.items():
+        row = rows.get(key)
+        if row is None:
+            fresh.append(model(org=org, n=n, **dict(zip(columns, key, strict=True))))
+        elif row.n != n:
+            row.n = n
+            changed.append(row)
+    manager.bulk_create(fresh)
+    manager.bulk_update(changed, ["n"])

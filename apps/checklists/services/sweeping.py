@@ -1,0 +1,99 @@
+"""What time alone changes: ended attestations, proof that nobody renewed."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from django.db.models import Max
+
+from apps.checklists.models import Step, StepState
+from apps.checklists.rules import shelf_life
+from apps.checklists.services.recomputing import (
+    recompute_application,
+    recompute_applications,
+    recompute_org,
+)
+from apps.facts.fact import Witness
+from apps.facts.stages import STAGES
+from apps.inventory.models import RecomputeRequest
+from apps.orgs.models import Org
+from apps.probes.registry import PROBES
+from apps.snapshots.models import Snapshot
+from apps.snapshots.queries import last_complete_at
+
+REQUESTS_AT_ONCE = 50
+MOST_AT_ONCE = 500  # applications of one org told one by one; above it the whole org
+
+
+def sweep_due(now: datetime) -> int:
+    """Tell again what is due at `now`; returns for how many orgs.
+
+    Orgs that are being judged are left alone: judging tells everything anyway.
+    """
+    judged = Snapshot.objects.filter(state=Snapshot.State.JUDGING)
+    orgs = Org.objects.exclude(pk__in=judged.values("org"))
+    told = set()
+    for org in orgs.filter(latest_snapshot__isnull=False):
+        due = {*_ended(org, now), *_not_renewed(org, now)}
+        if due:
+            keys = {key for key in due if key is not None}
+            everything = None in due or len(keys) > MOST_AT_ONCE
+            recompute_applications(org, None if everything else keys, now)
+            told.add(org.pk)
+    told.update(_asked_for(now))
+    return len(told)
+
+
+def _ended(org: Org, now: datetime) -> Iterator[int | None]:
+    """Yield the subjects with an attestation or a decision that has ended."""
+    steps = Step.objects.filter(org=org, next_change_at__lte=now)
+    yield from steps.values_list("application", flat=True)
+
+
+def _not_renewed(org: Org, now: datetime) -> Iterator[int | None]:
+    """Yield the subjects proven by a probe whose parts were not read for too long."""
+    complete_at = last_complete_at(org)
+    for probe_id, by_shelf in _stages_by_probe().items():
+        read = [complete_at.get(part) for part in PROBES[probe_id].parts]
+        last = min((one for one in read if one is not None), default=None)
+        is_complete = bool(read) and None not in read
+        for shelf, stages in by_shelf.items():
+            limit = now - shelf
+            if is_complete and last is not None and last > limit:
+                continue
+            steps = Step.objects.filter(
+                org=org,
+                upheld_by=probe_id,
+                state=StepState.PROVEN,
+                stage__in=stages,
+            )
+            steps = steps.alias(said_at=Max("evidence__observed_at"))
+            yield from steps.filter(said_at__lte=limit).values_list(
+                "application", flat=True
+            )
+
+
+def _stages_by_probe() -> Mapping[str, Mapping[timedelta, list[str]]]:
+    found: dict[str, dict[timedelta, list[str]]] = {}
+    for probe in PROBES.values():
+        for stage_id in probe.proves:
+            shelf = shelf_life(STAGES[stage_id], Witness.CONFIGURATION)
+            shelves = found.setdefault(probe.id, defaultdict(list))
+            shelves[shelf].append(stage_id)
+    return found
+
+
+def _asked_for(now: datetime) -> Iterator[int]:
+    """Yield the orgs of requests that were answered, and take the requests away.
+
+    A request is taken away first: one that comes meanwhile is answered next time.
+    """
+    requests = RecomputeRequest.objects.select_related("org", "application__org")
+    for request in requests.order_by("pk")[:REQUESTS_AT_ONCE]:
+        if not RecomputeRequest.objects.filter(pk=request.pk).delete()[0]:
+            continue
+        if request.application is not None:
+            recompute_application(request.application, now)
+        else:
+            recompute_org(request.org, now)
+        yield request.org_id

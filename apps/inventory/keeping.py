@@ -1,0 +1,179 @@
+"""Keeps the rows of an org's applications, brands and servers as it lists them.
+
+Writes what differs and nothing else; a row that is no longer listed keeps its history
+and says since when.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from apps.inventory.deployment import Judgement, is_okta_own, unreadable
+from apps.inventory.models import Application, AuthorizationServer, Brand
+from apps.inventory.storing import update_rows
+from apps.okta.shapes import Application as ApplicationShape
+from apps.orgs.models import Org
+from apps.snapshots.models import ObjectVersion
+
+Row = TypeVar("Row", Brand, AuthorizationServer)
+COLUMNS = (
+    "label", "name", "status", "sign_on_mode", "application_type", "client_id",
+    "grant_types", "is_okta_own", "shape_problem", "model", "candidates", "confidence",
+    "votes", "gone_at",
+)  # fmt: skip
+LIMITS = {
+    "label": 255, "name": 255, "status": 20, "sign_on_mode": 40,
+    "application_type": 20, "client_id": 120,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An application as a snapshot lists it, with the judgement on its model."""
+
+    okta_id: str
+    values: dict[str, Any]
+
+
+def listed(shape: ApplicationShape, judgement: Judgement) -> Listed:
+    """Return the columns of an application whose shape is known."""
+    return Listed(
+        shape.id,
+        _whole(
+            judgement,
+            label=shape.label or shape.name or shape.id,
+            name=shape.name,
+            status=shape.status,
+            sign_on_mode=shape.sign_on_mode or "",
+            application_type=shape.application_type or "",
+            client_id=shape.client_id if shape.oauth_client else "",
+            grant_types=" ".join(sorted(shape.grant_types)),
+            is_okta_own=is_okta_own(shape),
+        ),
+    )
+
+
+def listed_unread(okta_id: str, raw: Any, problem: str) -> Listed:
+    """Return the columns of an application in no known shape: what words it has."""
+    words = {
+        column: raw.get(key) if isinstance(raw, dict) else None
+        for column, key in (
+            ("label", "label"),
+            ("name", "name"),
+            ("status", "status"),
+            ("sign_on_mode", "signOnMode"),
+        )
+    }
+    known = {key: one for key, one in words.items() if isinstance(one, str)}
+    values = _whole(
+        unreadable(problem),
+        **{"label": okta_id, **known},
+        shape_problem=problem,
+    )
+    return Listed(okta_id, values)
+
+
+def keep_applications(
+    org: Org, page: Sequence[Listed], now: datetime
+) -> list[Application]:
+    """Bring the rows of a page into line and return them in its order. Few queries."""
+    rows = {
+        row.okta_id: row
+        for row in Application.objects.filter(
+            org=org, okta_id__in=[one.okta_id for one in page]
+        )
+    }
+    fresh, changed = [], []
+    for one in page:
+        row = rows.get(one.okta_id)
+        if row is None:
+            row = Application(
+                org=org, okta_id=one.okta_id, first_seen_at=now, **one.values
+            )
+            rows[one.okta_id] = row
+            fresh.append(row)
+        elif any(getattr(row, name) != one.values[name] for name in COLUMNS):
+            for name, value in one.values.items():
+                setattr(row, name, value)
+            changed.append(row)
+    with transaction.atomic():
+        Application.objects.bulk_create(fresh, batch_size=500)
+        update_rows(Application, COLUMNS, changed)
+    return [rows[one.okta_id] for one in page]
+
+
+def let_applications_go(
+    org: Org, visible: QuerySet[ObjectVersion], now: datetime
+) -> int:
+    """Mark the applications that are not among the `visible` objects as gone."""
+    still = visible.filter(part="applications", okta_id=OuterRef("okta_id"))
+    rows = Application.objects.filter(org=org, gone_at=None, okta_id__isnull=False)
+    return rows.exclude(Exists(still)).update(gone_at=now)
+
+
+def keep_brands(org: Org, rows: Mapping[str, Mapping[str, Any]], now: datetime) -> None:
+    """Bring the brands into line with {Okta id: columns}; all others are gone."""
+    _keep(Brand, org, rows, now)
+
+
+def keep_servers(
+    org: Org, rows: Mapping[str, Mapping[str, Any]], now: datetime
+) -> None:
+    """Bring the authorization servers into line with {Okta id: columns}."""
+    _keep(AuthorizationServer, org, rows, now)
+
+
+def _keep(
+    model: type[Row], org: Org, listed: Mapping[str, Mapping[str, Any]], now: datetime
+) -> None:
+    stored: dict[str, Row] = {
+        row.okta_id: row
+        for row in model._default_manager.filter(org=org)  # noqa: SLF001
+    }
+    fresh: list[Row] = []
+    changed: list[Row] = []
+    for okta_id, values in listed.items():
+        row = stored.get(okta_id)
+        wanted = {**values, "gone_at": None}
+        if row is None:
+            fresh.append(model(org=org, okta_id=okta_id, **wanted))
+        elif any(getattr(row, name) != value for name, value in wanted.items()):
+            _set(row, wanted)
+            changed.append(row)
+    for okta_id, row in stored.items():
+        if okta_id not in listed and row.gone_at is None:
+            row.gone_at = now
+            changed.append(row)
+    names = [*next(iter(listed.values()), {}), "gone_at"]
+    with transaction.atomic():
+        model._default_manager.bulk_create(fresh)  # noqa: SLF001
+        update_rows(model, names, changed)
+
+
+def _set(row: object, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+
+
+def _whole(judgement: Judgement, **words: Any) -> dict[str, Any]:
+    """Return every column that judging writes, cut to its width."""
+    values: dict[str, Any] = dict.fromkeys(COLUMNS, "")
+    values |= {name: _cut(name, value) for name, value in words.items()}
+    values |= {
+        "is_okta_own": bool(words.get("is_okta_own")),
+        "model": judgement.model.value,
+        "candidates": " ".join(judgement.candidates),
+        "confidence": judgement.confidence,
+        "votes": [vote.as_json() for vote in judgement.votes],
+        "gone_at": None,
+    }
+    return values
+
+
+def _cut(name: str, value: Any) -> Any:
+    width = LIMITS.get(name)
+    return value[:width] if width and isinstance(value, str) else value
