@@ -32,7 +32,7 @@ END_OF_LIFE = (
             ),
         ),
         severity="high",
-        fix=("See org_desktop_device_trust",),
+        fix=('See the stage "Replace desktop Device Trust"',),
         source=upgrade_help("dt-upgrade-considerations-desktop"),
         detection=Detection.MANUAL,
         look_at=(

@@ -44,7 +44,7 @@ EMBEDDED_SDK = (
                 "Classic one; both can live in the same build, order of "
                 "dependencies does not matter"
             ),
-            "Raise the runtime to the minimum (the SDK table)",
+            "Raise the runtime to the minimum that the SDK asks for",
         ),
         risk="Low: no code change",
         rollback="Remove the dependency",
@@ -94,7 +94,7 @@ EMBEDDED_SDK = (
         how=(
             (
                 "Replace forgotPassword/verifyRecoveryToken/answer/reset calls by "
-                "the remediation loop (the pattern list)"
+                "the remediation loop"
             ),
             (
                 "May require removing the security question and other settings from "
@@ -274,7 +274,11 @@ EMBEDDED_SDK = (
         subject=StageSubject.APPLICATION,
         phase=Phase.POST_UPGRADE,
         order=130,
-        how=("See rollout section",),
+        how=(
+            "Start with internal users or a small test group",
+            "Check sign-in, registration, enrollment and recovery end to end",
+            "Watch the System Log and feedback, then raise the share",
+        ),
         risk="medium",
         rollback="Share 0",
         source=guide("oie-upgrade-plan-embedded-upgrades"),

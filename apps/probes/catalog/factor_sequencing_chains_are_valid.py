@@ -55,7 +55,11 @@ PROBE = Probe(
         "invalid-factor-sequencing-chain-blocks-okta-identity-engine-upgrade"
     ),
     parts=("sign_on_policies", "policy_rules", "engine"),
-    facts=("limitation:factor_sequencing", "hub:FACTOR_SEQUENCING_NO_SAME_ENROLLMENT"),
+    facts=(
+        "limitation:factor_sequencing",
+        "hub:FACTOR_SEQUENCING_NO_SAME_ENROLLMENT",
+        "stage:org_hub_action_items",
+    ),
     asked_of=frozenset({Engine.CLASSIC}),
     evaluate=evaluate,
 )

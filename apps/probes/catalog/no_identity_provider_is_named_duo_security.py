@@ -23,7 +23,11 @@ PROBE = Probe(
     fix=("Open Security > Identity Providers and rename the identity provider.",),
     source=upgrade_help("rename-duo-security"),
     parts=("identity_providers", "enrollment_policies"),
-    facts=("limitation:duo_name_clash", "hub:DUO_SECURITY_IDP_NAME"),
+    facts=(
+        "limitation:duo_name_clash",
+        "hub:DUO_SECURITY_IDP_NAME",
+        "stage:org_rename_duo_idp",
+    ),
     asked_of=frozenset({Engine.CLASSIC}),
     evaluate=evaluate,
 )

@@ -43,6 +43,10 @@ PROBE = Probe(
     ),
     source=guide("oie-upgrade-rollout-plan"),
     parts=("routing_policies", "policy_rules"),
-    facts=("limitation:iwa", "hub:IWA_ROUTING_RULES"),
+    facts=(
+        "limitation:iwa",
+        "hub:IWA_ROUTING_RULES",
+        "stage:org_delete_iwa_rules",
+    ),
     evaluate=evaluate,
 )
