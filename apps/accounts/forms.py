@@ -17,7 +17,8 @@ from apps.accounts.services import vouch_for_address
 NO_MAIL = (
     "This installation sends no mail. Ask an administrator for a one-time link instead."
 )
-EVERY_ORG = ("", "Every org")
+EVERY_ORG = "every"
+CHOOSE = ("", "Choose an org, or every org")
 NO_ROLE = ("", "No role")
 RULES = (
     "At least 12 characters. Not a common password, not only digits, and not like the "
@@ -78,19 +79,21 @@ class AdministratorForm(PasswordForm):
 class _OrgForm(forms.Form):
     """A form that names an org, or every org."""
 
-    org = forms.ChoiceField(label="Where", required=False)
+    org = forms.ChoiceField(label="Where")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [EVERY_ORG, *((str(pk), name) for pk, name in org_choices())]
+        orgs = [(str(pk), name) for pk, name in org_choices()]
+        # Nobody is given every org because a list began with it.
+        ask = [CHOOSE] if orgs else []
         self.fields["org"] = forms.ChoiceField(
-            label="Where", choices=choices, required=False
+            label="Where", choices=[*ask, (EVERY_ORG, "Every org"), *orgs]
         )
 
     @property
     def chosen_org_id(self) -> int | None:
         chosen = self.cleaned_data["org"]
-        return int(chosen) if chosen else None
+        return None if chosen == EVERY_ORG else int(chosen)
 
     @property
     def chosen_role(self) -> Role | None:
@@ -107,7 +110,8 @@ class InviteForm(_OrgForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("role") == Role.ADMINISTRATOR and cleaned.get("org"):
+        wrong_place = cleaned.get("org", EVERY_ORG) != EVERY_ORG
+        if cleaned.get("role") == Role.ADMINISTRATOR and wrong_place:
             self.add_error(
                 "org", "An administrator is one for every org: choose “Every org”."
             )
@@ -118,7 +122,10 @@ class RoleForm(_OrgForm):
     """Another role for a person, or none."""
 
     role = forms.ChoiceField(
-        label="Role", choices=[NO_ROLE, *Role.choices], required=False
+        label="Role",
+        choices=[NO_ROLE, *Role.choices],
+        required=False,
+        initial=Role.VIEWER,
     )
     field_order = ("role", "org")
 

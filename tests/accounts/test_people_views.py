@@ -126,7 +126,7 @@ def test_inviting_shows_the_link_once(admin: Client, org: Org) -> None:
 def test_inviting_sends_mail_where_it_can(admin: Client, settings: Settings) -> None:
     settings.EMAIL_HOST = "mail.acme.example"
     response: Any = admin.post(
-        INVITE, {"email": "new@acme.example", "role": "viewer", "org": ""}
+        INVITE, {"email": "new@acme.example", "role": "viewer", "org": "every"}
     )
     assert "also sent by mail" in response.content.decode()
     [message] = mail.outbox
@@ -141,6 +141,7 @@ def test_inviting_sends_mail_where_it_can(admin: Client, settings: Settings) -> 
         ({"email": "nobody"}, "valid email address"),
         ({"role": "king"}, "not one of the available choices"),
         ({"org": "999"}, "not one of the available choices"),
+        ({"org": ""}, "This field is required."),
         ({"role": "administrator"}, "An administrator is one for every org"),
     ],
 )
@@ -175,7 +176,7 @@ def test_a_role_is_set_and_taken_away(
 def test_the_last_administrator_is_told_why_not(
     admin: Client, administrator: User
 ) -> None:
-    response = admin.post(f"{detail(administrator)}role/", {"role": "", "org": ""})
+    response = admin.post(f"{detail(administrator)}role/", {"role": "", "org": "every"})
     assert response.status_code == 422
     assert "last administrator" in response.content.decode()
     response = admin.post(f"{detail(administrator)}deactivate/", follow=True)
