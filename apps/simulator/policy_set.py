@@ -124,6 +124,7 @@ def build_enrollment_policies(org: Org) -> None:
 def build_routing_policy(org: Org) -> None:
     partners = directory.identity_provider(org, "SAML2", "Franchise partners")
     directory.identity_provider(org, "GOOGLE", "Google for shoppers")
+    directory.identity_provider(org, "OIDC", "Loyalty partners")
     one = policy(
         org,
         "IDP_DISCOVERY",

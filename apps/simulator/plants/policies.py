@@ -28,6 +28,16 @@ def smart_card_idp(org: Org) -> None:
     _routing_rule(org, "Badge readers", actions)
 
 
+def dynamic_routing_rule(org: Org) -> None:
+    """Add a rule that finds the identity provider by an expression."""
+    actions = rules.routing_actions("OKTA")
+    expression = "login.identifier.substringAfter('@')"
+    criteria = [{"providerExpression": expression, "propertyName": "name"}]
+    actions["idp"] |= {"providers": [], "matchCriteria": criteria}
+    actions["idp"]["idpSelectionType"] = "DYNAMIC"
+    _routing_rule(org, "By domain", actions)
+
+
 def _session_policy(org: Org, name: str, actions: Json) -> None:
     one = policy(org, "OKTA_SIGN_ON", name, conditions=groups(org.new_id("00g")))
     rules.rule(
@@ -128,6 +138,7 @@ PLANTS = by_name(
     Plant(title="A routing rule sends people to IWA", make=iwa_routing_rule),
     Plant(title="An identity provider is named Duo Security", make=duo_idp),
     Plant(title="People sign in with smart cards", make=smart_card_idp),
+    Plant(title="A routing rule by expression", make=dynamic_routing_rule),
     Plant(title="A compatible factor chain", make=factor_sequencing_chain),
     Plant(
         title="A factor chain that blocks the upgrade",

@@ -45,6 +45,9 @@ def links_of(org: Org, value: Json) -> Json:
     if client.get("token_endpoint_auth_method", "none") not in SECRETLESS:
         secrets = {"name": "secrets", **org.link(f"{base}/credentials/secrets")}
         links["clientCredentials"] = [secrets]
+    elif value["name"] == "okta_org2org" and value["signOnMode"] == "OPENID_CONNECT":
+        keys = {"name": "jwks", **org.link(f"{base}/credentials/jwks")}
+        links["clientCredentials"] = [keys]
     if org.is_identity_engine:
         links["accessPolicy"] = org.link(
             f"/api/v1/policies/{access_policy_id(org, value)}"

@@ -63,6 +63,8 @@ def authenticator(org: Org, key: str, kind: str, *, name: str, **fields: Any) ->
     if key != "okta_password":
         links[turn] = org.link(f"{base}/lifecycle/{turn}", "POST")
     links["methods"] = org.link(f"{base}/methods", "GET")
+    if key == "okta_verify":
+        links["enroll"] = org.link("/idp/authenticators", "POST")
     value: Json = {
         "type": kind,
         "id": object_id,

@@ -21,6 +21,13 @@ FEATURES = (
     ("ftrsnDivoWoyuvRcHv0b", "Custom Password Policy Restrictions", "DISABLED"),
     ("ftrEQo6SokUhGBs0Ru19", "Deactivate App Assignments", "DISABLED"),
 )
+ENDPOINTS = (
+    ("slo", "HTTP-REDIRECT"),
+    ("authorization", "HTTP-REDIRECT"),
+    ("token", "HTTP-POST"),
+    ("userInfo", "HTTP-REDIRECT"),
+    ("jwks", "HTTP-REDIRECT"),
+)
 
 
 def org_settings(org: Org) -> Json:
@@ -90,12 +97,13 @@ def identity_provider(org: Org, kind: str, name: str) -> Json:
         "protocol": {
             "type": protocols.get(kind, "OIDC"),
             "endpoints": {
-                "authorization": {
-                    "url": f"{site}/authorize",
-                    "binding": "HTTP-REDIRECT",
-                },
-                "token": {"url": f"{site}/token", "binding": "HTTP-POST"},
+                name: {"url": f"{site}/{name}", "binding": binding}
+                for name, binding in ENDPOINTS
             },
+            "algorithms": {
+                "request": {"signature": {"algorithm": "HS256", "scope": "REQUEST"}}
+            },
+            "settings": {"nameFormat": None, "participateSlo": True},
             "scopes": ["openid"],
             "issuer": {"url": site},
             "credentials": {

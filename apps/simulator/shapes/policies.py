@@ -28,8 +28,7 @@ def policy(
     shared = kind in ("ACCESS_POLICY", "PROFILE_ENROLLMENT")
     priority = 1 if shared else len(org.store.rows("policies", kind)) + 1
     value: Json = {"id": object_id, "status": "ACTIVE", "name": name}
-    if "description" in fields:
-        value["description"] = fields.pop("description")
+    value["description"] = fields.pop("description", f"{name} of the company.")
     value |= {"priority": priority, "system": system, "conditions": None}
     value |= org.dates("policy", object_id)
     value |= fields

@@ -12,7 +12,7 @@ CONTEXT = "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport"
 def saml_settings(org: Org, plan: Plan) -> Json:
     """Return `settings.signOn` of a custom or of a catalogue application."""
     if plan.kind != "saml":
-        return {
+        value: Json = {
             "defaultRelayState": None,
             "ssoAcsUrlOverride": None,
             "audienceOverride": None,
@@ -20,6 +20,9 @@ def saml_settings(org: Org, plan: Plan) -> Json:
             "destinationOverride": None,
             "attributeStatements": [],
         }
+        if plan.name == "docusign":
+            value["honorForceAuthn"] = False
+        return value
     site = f"https://{plan.slug}.{org.recipe.domain}"
     return {
         "defaultRelayState": "",
