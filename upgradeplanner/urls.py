@@ -14,6 +14,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
 for prefix, module in (
     ("", "apps.accounts.urls"),
     ("audit/", "apps.audit.urls"),
+    ("orgs/", "apps.orgs.urls"),
+    ("", "apps.syncs.urls"),
+    ("", "apps.snapshots.urls"),
+    ("", "apps.findings.urls"),
+    ("", "apps.checklists.urls"),
     ("", "apps.dashboard.urls"),
 ):
     with suppress(ImportError):
