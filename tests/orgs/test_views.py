@@ -217,6 +217,7 @@ def test_settings_are_changed_with_a_line(connected: Org, admin: Client) -> None
     assert connected.rate_share_percent == 20
     assert connected.next_sync_at is None
     line = AuditLine.objects.get(verb="org.changed")
+    assert line.after
     assert line.after["rate_share_percent"] == 20
 
 
