@@ -18,6 +18,7 @@ from django.template.loader import get_template
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from apps.accounts import services
 from apps.accounts.models import User
 from apps.audit.models import AuditLine
 from tests.factories import PASSWORD
@@ -330,3 +331,17 @@ def test_an_address_is_changed_once_it_is_confirmed(
     assert line.after == {"email": "victor@acme.example"}
     used = me.get(path).content.decode()
     assert "no longer works" in used
+
+
+def test_a_one_time_link_still_asks_for_the_second_factor(
+    secret: str, viewer: User
+) -> None:
+    url = services.password_link("ada", viewer)
+    phrase = "seven green bicycles"
+    other = Client()
+    response = other.post(
+        f"/start/{url.split('/')[-2]}/",
+        {"password": phrase, "password_again": phrase},
+    )
+    assert response["Location"].startswith("/accounts/2fa/authenticate/")
+    assert "_auth_user_id" not in other.session

@@ -230,3 +230,15 @@ def test_a_mail_server_that_fails_does_not_fail_the_page(
     address = "/accounts/password/reset/"
     response = client.post(address, {"email": viewer.email}, follow=True)
     assert "Look into your mailbox" in response.content.decode()
+
+
+def test_a_flood_of_requests_is_answered_in_our_layout(
+    client: Client, db: None
+) -> None:
+    with time_machine.travel(NOON, tick=False):
+        for _ in range(30):
+            client.post(LOGIN, {})
+        response = client.post(LOGIN, {})
+    assert response.status_code == 429
+    assert "Wait a minute" in response.content.decode()
+    assert "container-tight" in response.content.decode()
