@@ -21,7 +21,7 @@ from apps.okta.http import (
     open_client,
     read_body,
 )
-from apps.okta.pinned import PinnedTransport
+from apps.okta.pinned import PinnedBackend, PinnedTransport
 from apps.okta.refusals import Credential, NoCredential, Reply, error_of, not_okta
 from apps.okta.throttle import Gate, server_time
 from apps.okta.unreachable import wire_errors
@@ -74,10 +74,9 @@ class OktaClient:
             transport
             or PinnedTransport(
                 self.origin,
-                exempt=exempt,
+                backend=PinnedBackend(self.origin, exempt=exempt, resolver=resolver),
                 proxy=proxy,
                 ca_bundle=ca_bundle,
-                resolver=resolver,
             ),
             gate,
             clock,

@@ -31,6 +31,7 @@ from apps.okta.errors import BadAnswerError
 from apps.okta.throttle import Gate, bucket_of, rate_headers
 
 __all__ = [
+    "REDIRECTED_TO",
     "Auth",
     "BaseTransport",
     "ConnectError",
@@ -56,6 +57,7 @@ __all__ = [
     "read_body",
 ]
 
+REDIRECTED_TO = "x-redirected-to"
 LARGEST_BODY_BYTES = 64 * 1024 * 1024  # unpacked; a page of 200 applications is 1 MB
 
 
@@ -81,12 +83,19 @@ class MeteredTransport(BaseTransport):
             response = self._inner.handle_request(request)
             status = response.status_code
             headers = rate_headers(response.headers, self._clock())
+            _hide_redirect(response)
             return response
         finally:
             self._gate.report(bucket, headers, status, self._clock())
 
     def close(self) -> None:
         self._inner.close()
+
+
+def _hide_redirect(response: Response) -> None:
+    """Keep the target of a redirect from httpx, which trips over a hostile one."""
+    if response.is_redirect:
+        response.headers[REDIRECTED_TO] = response.headers.pop("location", "")
 
 
 def open_client(transport: BaseTransport, timeout: Timeout) -> httpx.Client:

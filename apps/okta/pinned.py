@@ -38,12 +38,17 @@ class PinnedBackend(httpcore.NetworkBackend):
     """
 
     def __init__(
-        self, origin: Origin, *, exempt: bool, resolver: Resolver = resolve
+        self,
+        origin: Origin,
+        *,
+        exempt: bool,
+        resolver: Resolver = resolve,
+        sockets: httpcore.NetworkBackend | None = None,
     ) -> None:
         self._origin = origin
         self._exempt = exempt
         self._resolver = resolver
-        self._sockets = httpcore.SyncBackend()
+        self._sockets = sockets or httpcore.SyncBackend()
 
     def connect_tcp(
         self,
@@ -78,15 +83,12 @@ class PinnedTransport(http.BaseTransport):
         self,
         origin: Origin,
         *,
-        exempt: bool = False,
+        backend: PinnedBackend,
         proxy: str = "",
         ca_bundle: str = "",
-        resolver: Resolver = resolve,
     ) -> None:
-        self.pins = not proxy
         encrypted = "https" in (origin.scheme, proxy[:5])
         context = tls_context(ca_bundle) if encrypted else None
-        backend = PinnedBackend(origin, exempt=exempt, resolver=resolver)
         self._pool = httpcore.ConnectionPool(
             ssl_context=context if origin.scheme == "https" else None,
             proxy=_proxy(proxy, context) if proxy else None,

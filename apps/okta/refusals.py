@@ -21,6 +21,7 @@ from apps.okta.errors import (
     ThrottledError,
 )
 from apps.okta.hosts import Origin, origin_of
+from apps.okta.http import REDIRECTED_TO
 from apps.okta.json import parse
 from apps.okta.throttle import WINDOW_SECONDS, rate_headers
 
@@ -158,11 +159,12 @@ def _absence(code: str, summary: str) -> str:
 
 
 def _redirected(reply: Reply, origin: Origin) -> OktaError:
+    target = reply.headers.get(REDIRECTED_TO, "")
+    other = ""
     try:
-        target_of(reply.headers.get("location", ""), origin)
-        other = ""
+        target_of(target, origin)
     except HostRefusedError:
-        other = _host_in(reply.headers.get("location", ""))
+        other = _host_in(target)
     if other:
         return HostRefusedError(
             f"{origin.host} redirects to {other}, which is not followed.",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from email.utils import formatdate
 from pathlib import Path
 
+TLS_HELLO = b"\x16"
 FIXTURES = Path(__file__).parent.parent / "fixtures/okta/errors"
 
 
@@ -63,22 +64,25 @@ class Loopback:
                 connection = self.context.wrap_socket(connection, server_side=True)
             with connection, connection.makefile("rb") as incoming:
                 while True:
-                    first = incoming.readline().decode()
+                    if not self.context and incoming.peek(1)[:1] == TLS_HELLO:
+                        connection.sendall(answer(status=400))
+                        return
+                    first = incoming.readline().decode("latin-1")
                     if not first:
                         return
                     headers = {}
-                    while line := incoming.readline().decode().strip():
+                    while line := incoming.readline().decode("latin-1").strip():
                         name, _, value = line.partition(":")
                         headers[name.lower()] = value.strip()
                     body = incoming.read(int(headers.get("content-length", "0")))
-                    method, target, _ = first.split(" ")
+                    method, target = [*first.split(" "), ""][:2]
                     call = Call(method, target, headers, body)
                     self.calls.append(call)
-                    answer = self.script(call)
-                    if answer is None:
+                    said = self.script(call)
+                    if said is None:
                         return
-                    connection.sendall(answer)
-                    if b"\r\nConnection: close\r\n" in answer:
+                    connection.sendall(said)
+                    if b"\r\nConnection: close\r\n" in said:
                         return
         except OSError:
             connection.close()
