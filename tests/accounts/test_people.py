@@ -199,3 +199,13 @@ def test_no_line_holds_a_password_or_a_link(administrator: User) -> None:
     text: Any = str(list(AuditLine.objects.values()))
     assert "another long phrase" not in text
     assert url.split("/")[-2] not in text
+
+
+def test_a_role_is_given_while_there_is_no_administrator_yet(
+    viewer: User, org: Org
+) -> None:
+    services.set_role("command line", viewer, Role.LEAD, org.pk)
+    assert Membership.objects.get(user=viewer).role == Role.LEAD
+    services.deactivate("command line", viewer)
+    viewer.refresh_from_db()
+    assert not viewer.is_active
