@@ -97,6 +97,10 @@ class Examination:
         return tuple(each for each in self.parts if not each.is_seen)
 
     @property
+    def unseen_first(self) -> tuple[PartSight, ...]:
+        return self.unseen + self.seen
+
+    @property
     def missing_scopes(self) -> tuple[str, ...]:
         """The read scopes to grant, sorted; always empty for an API token."""
         scopes = {

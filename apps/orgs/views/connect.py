@@ -41,8 +41,9 @@ def org_connect(request: PersonRequest) -> HttpResponse:
         form.refuse(error)
         seen = error.examination if isinstance(error, NothingVisibleError) else None
         return connect_page(request, form, seen)
-    messages.success(request, f"{connected.org.name} is connected. Look what it sees.")
-    return redirect("orgs:credential_detail", name=connected.org.name)
+    name = connected.org.name
+    messages.success(request, f"{name} is connected; this is what can be seen.")
+    return redirect("orgs:credential_detail", name=name)
 
 
 def connect_page(
