@@ -1,8 +1,10 @@
 """How an org stands: its own steps, those of its brands and servers; writes nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Count
 
 from apps.checklists.hearing import ORG
 from apps.checklists.ledger import Ledger
@@ -149,3 +151,27 @@ def answers_of(
         subject_of(application), [stage.id for stage in stages], blockers
     )
     return walk(stages, StageSubject.APPLICATION, said, around)
+
+
+def groups_of(org: Org) -> Iterator[tuple[str, str, str, str, int]]:
+    """Yield (model, target, grade, letters, n) of an org's listed applications.
+
+    One query; few applications differ in all four.
+    """
+    rows = Application.objects.filter(org=org, gone_at=None).values_list(
+        "model", "model_override", "target_model", "grade", "step_codes"
+    )
+    for model, override, target, grade, codes, n in rows.annotate(
+        n=Count("pk")
+    ).order_by():
+        yield override or model, target, grade, codes, n
+
+
+def models_in_use(org: Org) -> set[str]:
+    """Return the models, and the targets, of an org's listed applications."""
+    return {word for model, target, *_ in groups_of(org) for word in (model, target)}
+
+
+def is_needed(stage: Stage, in_use: set[str]) -> bool:
+    """Tell whether an org with applications of these models has to take a stage."""
+    return not stage.models or not in_use.isdisjoint(stage.models)

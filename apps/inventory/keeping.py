@@ -4,20 +4,18 @@ Writes what differs and nothing else; a row that is no longer listed keeps its h
 and says since when.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
 
 from apps.inventory.deployment import Judgement, is_okta_own, unreadable
 from apps.inventory.models import Application, AuthorizationServer, Brand
 from apps.inventory.storing import update_rows
 from apps.okta.shapes import Application as ApplicationShape
 from apps.orgs.models import Org
-from apps.snapshots.models import ObjectVersion
 
 Row = TypeVar("Row", Brand, AuthorizationServer)
 COLUMNS = (
@@ -100,19 +98,26 @@ def keep_applications(
             for name, value in one.values.items():
                 setattr(row, name, value)
             changed.append(row)
-    with transaction.atomic():
-        Application.objects.bulk_create(fresh, batch_size=500)
-        update_rows(Application, COLUMNS, changed)
+    if fresh or changed:
+        with transaction.atomic():
+            Application.objects.bulk_create(fresh, batch_size=500)
+            update_rows(Application, COLUMNS, changed)
     return [rows[one.okta_id] for one in page]
 
 
 def let_applications_go(
-    org: Org, visible: QuerySet[ObjectVersion], now: datetime
+    org: Org, listed: Collection[str], now: datetime, *, after: str, upto: str = ""
 ) -> int:
-    """Mark the applications that are not among the `visible` objects as gone."""
-    still = visible.filter(part="applications", okta_id=OuterRef("okta_id"))
-    rows = Application.objects.filter(org=org, gone_at=None, okta_id__isnull=False)
-    return rows.exclude(Exists(still)).update(gone_at=now)
+    """Mark applications as gone whose Okta id lies in a range that lists others.
+
+    The range begins behind `after` and ends with `upto`, or has no end without it.
+    """
+    rows = Application.objects.filter(org=org, gone_at=None, okta_id__gt=after)
+    if upto:
+        rows = rows.filter(okta_id__lte=upto)
+    keys = rows.values_list("pk", "okta_id")
+    gone = [pk for pk, okta_id in keys if okta_id not in listed]
+    return Application.objects.filter(pk__in=gone).update(gone_at=now) if gone else 0
 
 
 def keep_brands(org: Org, rows: Mapping[str, Mapping[str, Any]], now: datetime) -> None:
@@ -148,6 +153,8 @@ def _keep(
         if okta_id not in listed and row.gone_at is None:
             row.gone_at = now
             changed.append(row)
+    if not (fresh or changed):
+        return
     names = [*next(iter(listed.values()), {}), "gone_at"]
     with transaction.atomic():
         model._default_manager.bulk_create(fresh)  # noqa: SLF001

@@ -38,7 +38,6 @@ from apps.snapshots.queries import (
     coverage,
     last_complete_at,
     load_org_snapshot,
-    visible_at,
 )
 from apps.syncs.shared_rows import keep_shared
 
@@ -129,13 +128,13 @@ def judge(snapshot: Snapshot, renew: Callable[[], None]) -> JudgeCounts:
     work = Judging.of(snapshot)
     survey = judge_shared(work)
     renew()
+    last = ""
     for page in application_pages(snapshot):
         judge_page(work, survey, page)
+        last = let_go(work, page, last)
         renew()
-    if APPLICATIONS not in work.unseen_parts:
-        visible = visible_at(snapshot)
-        work.counts.gone = keeping.let_applications_go(work.org, visible, work.now)
-        work.counts.resolved += findings.resolve_gone(work.org, work.now)
+    let_go(work, (), last)
+    work.counts.resolved += findings.resolve_gone(work.org, work.now)
     findings.store_tallies(
         work.org,
         {key: (n, work.first_words[key]) for key, n in work.tallies.items()},
@@ -177,6 +176,20 @@ def judge_page(work: Judging, survey: Survey, page: Page) -> None:
     changes = work.reconcile(with_unread(verdicts, shapes), keys)
     settle_page(work, survey, rows, hear(PROBES, verdicts, work.engine), changes)
     work.counts.applications += len(rows)
+
+
+def let_go(work: Judging, page: Page, after: str) -> str:
+    """Mark as gone what is missing on a page, or behind the last; return its last id.
+
+    Where not every application was seen, none is gone.
+    """
+    upto = page[-1][0] if page else ""
+    if APPLICATIONS not in work.unseen_parts:
+        ids = frozenset(okta_id for okta_id, _ in page)
+        work.counts.gone += keeping.let_applications_go(
+            work.org, ids, work.now, after=after, upto=upto
+        )
+    return upto
 
 
 def settle_page(

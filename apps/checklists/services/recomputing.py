@@ -87,9 +87,10 @@ def settle_applications(
         subject: one.application.pk
         for subject, one in zip(subjects, batch, strict=True)
     }
-    with transaction.atomic():
-        written = write_down(ledger, answers, applications=rows, snapshot=snapshot)
-        update_rows(Application, DERIVED, changed)
+    written = write_down(ledger, answers, applications=rows, snapshot=snapshot)
+    if changed:
+        with transaction.atomic():
+            update_rows(Application, DERIVED, changed)
     return Settled(changed, written)
 
 

@@ -1,18 +1,16 @@
 """Counts of steps and applications, kept beside them so that lists need not count."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Count
 
 from apps.checklists.models import ApplicationRollup, StepRollup
 from apps.checklists.rules import STATE_OF_CODE
-from apps.checklists.surveying import Survey
-from apps.facts.fact import Stage, StageSubject
+from apps.checklists.surveying import Survey, groups_of, is_needed
+from apps.facts.fact import StageSubject
 from apps.facts.stages import STAGES, stages_of
-from apps.inventory.models import Application
 from apps.orgs.models import Org
 
 SHARED = ""  # the model of steps that no single application owns
@@ -23,7 +21,7 @@ def rebuild(org: Org, survey: Survey) -> None:
 
     One query groups the applications: few differ in model and letters.
     """
-    groups = list(_groups(org))
+    groups = list(groups_of(org))
     in_use = {model for model, *_ in groups} | {target for _, target, *_ in groups}
     applications: Counter[tuple[str, ...]] = Counter()
     steps: Counter[tuple[str, ...]] = Counter()
@@ -39,27 +37,6 @@ def rebuild(org: Org, survey: Survey) -> None:
     with transaction.atomic():
         _replace(ApplicationRollup, org, ("model", "grade"), applications)
         _replace(StepRollup, org, ("model", "stage", "state"), steps)
-
-
-def is_needed(stage: Stage, models_in_use: set[str]) -> bool:
-    """Tell whether an org with applications of these models has to take a stage."""
-    return not stage.models or not models_in_use.isdisjoint(stage.models)
-
-
-def models_in_use(org: Org) -> set[str]:
-    """Return the models, and the targets, of an org's listed applications."""
-    groups = list(_groups(org))
-    return {model for model, *_ in groups} | {target for _, target, *_ in groups}
-
-
-def _groups(org: Org) -> Iterator[tuple[str, str, str, str, int]]:
-    rows = Application.objects.filter(org=org, gone_at=None).values_list(
-        "model", "model_override", "target_model", "grade", "step_codes"
-    )
-    for model, override, target, grade, codes, n in rows.annotate(
-        n=Count("pk")
-    ).order_by():
-        yield override or model, target, grade, codes, n
 
 
 def _replace(

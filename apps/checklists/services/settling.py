@@ -65,17 +65,20 @@ def write_down(
                 changed.append(step)
             if step.state != before:
                 moves.append((step, before))
+    evidence = ledger.new.keys() & ledger.steps.keys()
+    if not (fresh or changed or evidence):
+        return Written()
     with transaction.atomic():
         Step.objects.bulk_create(fresh, batch_size=500)
         Step.objects.bulk_update(changed, WRITTEN, batch_size=200)
-        evidence = _evidence_rows(ledger, snapshot)
-        insert_rows(Evidence, EVIDENCE, evidence)
+        rows = _evidence_rows(ledger, snapshot)
+        insert_rows(Evidence, EVIDENCE, rows)
         insert_rows(
             StepTransition,
             ("step", "at", "before", "after", "why"),
             [(step.pk, ledger.now, old, step.state, step.why) for step, old in moves],
         )
-    return Written(len(fresh) + len(changed), len(evidence), len(moves))
+    return Written(len(fresh) + len(changed), len(rows), len(moves))
 
 
 def _apply(step: Step, answer: Answer, now: datetime) -> bool:

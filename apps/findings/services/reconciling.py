@@ -103,7 +103,7 @@ def resolve_gone(org: Org, now: datetime) -> int:
 
 
 def _rows(scope: Scope) -> QuerySet[Finding]:
-    rows = Finding.objects.filter(org=scope.org)
+    rows = Finding.objects.filter(org=scope.org).select_for_update()
     if scope.applications is None:
         return rows.filter(application=None)
     return rows.filter(application__in=list(scope.applications.values()))

@@ -1,0 +1,104 @@
+"""Steps with their evidence, ready for a page; reads evidence, decides nothing."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from apps.checklists.ledger import Ledger
+from apps.checklists.models import Evidence
+from apps.checklists.rules import (
+    SETTLED,
+    WITNESS_WORDS,
+    Before,
+    State,
+    who_can_prove,
+)
+from apps.checklists.surveying import Answers
+from apps.checklists.walking import NOT_LOOKED_AT, befores_of
+from apps.facts.fact import Stage, Witness
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """One statement with the reading that decided; `part` is empty without one."""
+
+    witness: str
+    says: str
+    message: str
+    observed_at: datetime
+    valid_until: datetime | None
+    probe: str
+    snapshot_id: int | None
+    part: str = ""
+    okta_id: str = ""
+    pointer: str = ""
+    excerpt: str = ""
+
+    @property
+    def has_raw(self) -> bool:
+        """Tell whether the object that decided can be opened."""
+        return bool(self.snapshot_id and self.part and self.okta_id)
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step as a page shows it. `subject` says whose it is."""
+
+    stage: Stage
+    subject: str
+    state: State
+    why: str
+    who: str
+    befores: tuple[Before, ...]
+    evidence: tuple[EvidenceView, ...]
+    changed_at: datetime | None
+
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether the step belongs to the org or a brand, not to an application."""
+        return not self.subject.startswith("application:")
+
+    @property
+    def is_settled(self) -> bool:
+        return self.state in SETTLED
+
+
+class StepViews:
+    """Makes the views of a ledger's steps; one query for all their evidence."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._steps = ledger.steps
+        pks = [step.pk for step in ledger.steps.values()]
+        self._evidence: dict[int, list[EvidenceView]] = defaultdict(list)
+        for row in Evidence.objects.filter(step__in=pks).order_by("-pk"):
+            self._evidence[row.step_id].append(_evidence(row))
+
+    def view(
+        self, stage: Stage, subject: str, answers: Answers, above: Answers
+    ) -> StepView:
+        """Return one step; `above` are the shared answers that it may rest on."""
+        answer = answers.get(stage.id, NOT_LOOKED_AT)
+        step = self._steps.get((subject, stage.id))
+        return StepView(
+            stage=stage,
+            subject=subject,
+            state=answer.state,
+            why=answer.why,
+            who=who_can_prove(stage),
+            befores=befores_of(stage, answers, above),
+            evidence=tuple(self._evidence[step.pk]) if step else (),
+            changed_at=step.changed_at if step else None,
+        )
+
+
+def _evidence(row: Evidence) -> EvidenceView:
+    return EvidenceView(
+        witness=WITNESS_WORDS[Witness(row.witness)],
+        says=row.says,
+        message=row.message,
+        observed_at=row.observed_at,
+        valid_until=row.valid_until,
+        probe=row.probe,
+        snapshot_id=row.snapshot_id,
+        **(row.reading or {}),
+    )
