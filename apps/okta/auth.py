@@ -106,7 +106,7 @@ class ServiceAppAuth(Auth):
         response = yield request
         if response.status_code != 401 or fresh:  # noqa: PLR2004
             return
-        if b"E0000015" in response.read():
+        if b"E0000015" in response.content:
             return
         with self._lock:
             if self._token is token:

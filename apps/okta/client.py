@@ -19,7 +19,6 @@ from apps.okta.http import (
     Request,
     Timeout,
     open_client,
-    read_body,
 )
 from apps.okta.pinned import PinnedBackend, PinnedTransport
 from apps.okta.refusals import Credential, NoCredential, Reply, error_of, not_okta
@@ -147,12 +146,8 @@ class OktaClient:
         request = Request("GET", f"{self.origin}{target}", headers=self._http.headers)
         auth = self._auth if authenticated else None
         with wire_errors(self.origin.host):
-            response = self._http.send(request, auth=auth, stream=True)
-            try:
-                body = read_body(response)
-            finally:
-                response.close()
-        now = self._clock()
+            response = self._http.send(request, auth=auth)
+        body, now = response.content, self._clock()
         reply = Reply(response.status_code, response.headers, body, now)
         self._note_time(reply)
         if not response.is_success:

@@ -54,15 +54,18 @@ __all__ = [
     "WriteError",
     "WriteTimeout",
     "open_client",
-    "read_body",
 ]
 
 REDIRECTED_TO = "x-redirected-to"
+OF_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 LARGEST_BODY_BYTES = 64 * 1024 * 1024  # unpacked; a page of 200 applications is 1 MB
 
 
 class MeteredTransport(BaseTransport):
-    """Asks the gate before each request, and tells it how the request ended."""
+    """Asks the gate before each request, tells it the end, and reads the answer whole.
+
+    Whoever sees a response, sees a body that was unpacked and is no larger than a page.
+    """
 
     def __init__(
         self, inner: BaseTransport, gate: Gate, clock: Callable[[], float]
@@ -83,19 +86,39 @@ class MeteredTransport(BaseTransport):
             response = self._inner.handle_request(request)
             status = response.status_code
             headers = rate_headers(response.headers, self._clock())
-            _hide_redirect(response)
-            return response
         finally:
             self._gate.report(bucket, headers, status, self._clock())
+        try:
+            return _whole(response)
+        finally:
+            response.close()
 
     def close(self) -> None:
         self._inner.close()
 
 
-def _hide_redirect(response: Response) -> None:
-    """Keep the target of a redirect from httpx, which trips over a hostile one."""
-    if response.is_redirect:
-        response.headers[REDIRECTED_TO] = response.headers.pop("location", "")
+def _whole(response: Response) -> Response:
+    """Return the response with its unpacked body, and no redirect for httpx to parse.
+
+    A hostile redirect would trip httpx even where it does not follow.
+    """
+    body = _body(response)
+    headers = [
+        (REDIRECTED_TO if name.lower() == "location" else name, value)
+        for name, value in response.headers.multi_items()
+        if name.lower() not in OF_THE_WIRE
+    ]
+    return Response(response.status_code, headers=headers, content=body)
+
+
+def _body(response: Response) -> bytes:
+    parts, size = [], 0
+    for part in response.iter_bytes():
+        size += len(part)
+        if size > LARGEST_BODY_BYTES:
+            raise BadAnswerError("The answer is larger than any page of Okta's.")
+        parts.append(part)
+    return b"".join(parts)
 
 
 def open_client(transport: BaseTransport, timeout: Timeout) -> httpx.Client:
@@ -107,17 +130,3 @@ def open_client(transport: BaseTransport, timeout: Timeout) -> httpx.Client:
         trust_env=False,
         headers={"Accept": "application/json", "User-Agent": "upgradeplanner"},
     )
-
-
-def read_body(response: Response) -> bytes:
-    """Return the unpacked body. Raises BadAnswerError where it is larger than any page.
-
-    The response keeps no copy; call it once.
-    """
-    parts, size = [], 0
-    for part in response.iter_bytes():
-        size += len(part)
-        if size > LARGEST_BODY_BYTES:
-            raise BadAnswerError("The answer is larger than any page of Okta's.")
-        parts.append(part)
-    return b"".join(parts)

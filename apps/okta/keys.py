@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, RSAKey
@@ -11,7 +15,12 @@ from apps.okta.json import parse
 
 SHORTEST_RSA_BITS = 2048
 CURVE_ALGORITHMS = {"P-256": "ES256", "P-384": "ES384", "P-521": "ES512"}
+CURVE_NAMES = {"secp256r1": "P-256", "secp384r1": "P-384", "secp521r1": "P-521"}
+PURPOSES = frozenset({"alg", "key_ops", "use"})
 RSA_ALGORITHMS = ("RS256", "RS384", "RS512")
+PUBLIC = "This is a public key; the private one is needed."
+UNREADABLE = "The private key cannot be read."
+ODD_KIND = "The key is neither an RSA nor an elliptic curve key."
 ADVICE = "Paste the private key as PEM, or as the JWK that Okta shows once."
 
 
@@ -55,51 +64,65 @@ def signing_key(text: str) -> SigningKey:
     Raises CredentialRefusedError with what is wrong, never with the key.
     """
     text = text.strip()
+    return _from_jwk(text) if text.startswith("{") else _from_pem(text)
+
+
+def _from_pem(text: str) -> SigningKey:
+    if "PUBLIC KEY" in text[:200]:
+        raise _refused(PUBLIC)
     if "ENCRYPTED" in text[:200]:
         raise _refused("The private key is protected by a passphrase.")
-    key = _from_jwk(text) if text.startswith("{") else _from_pem(text)
-    if not key.is_private:
-        raise _refused("This is a public key; the private one is needed.")
-    if isinstance(key, ECKey):
-        return SigningKey(key, CURVE_ALGORITHMS[key.curve_name])
-    if key.raw_value.key_size < SHORTEST_RSA_BITS:
-        raise _refused(f"An RSA key needs at least {SHORTEST_RSA_BITS} bits.")
-    algorithm = key.alg or ""
-    return SigningKey(key, algorithm if algorithm in RSA_ALGORITHMS else "RS256")
+    try:
+        native = load_pem_private_key(text.encode(), None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        raise _refused(UNREADABLE) from None
+    if isinstance(native, RSAPrivateKey):
+        _check_size(native.key_size)
+        return SigningKey(RSAKey.import_key(text), RSA_ALGORITHMS[0])
+    if isinstance(native, EllipticCurvePrivateKey):
+        return _on_curve(CURVE_NAMES.get(native.curve.name, ""), text)
+    raise _refused(ODD_KIND)
 
 
-def _from_jwk(text: str) -> RSAKey | ECKey:
+def _from_jwk(text: str) -> SigningKey:
     try:
         found = parse(text.encode())
     except BadAnswerError:
         raise _refused("The private key is not valid JSON.") from None
-    kinds: dict[Any, type[RSAKey | ECKey]] = {"RSA": RSAKey, "EC": ECKey}
-    kind = kinds.get(found.get("kty"))
-    if kind is None:
-        raise _refused("The key is neither an RSA nor an elliptic curve key.")
+    kind = found.get("kty")
+    if kind not in ("RSA", "EC"):
+        raise _refused(ODD_KIND)
+    if "d" not in found:
+        raise _refused(PUBLIC)
+    # What the file notes of the key's purpose must not forbid to sign with it.
+    jwk = {key: value for key, value in found.items() if key not in PURPOSES}
+    if kind == "EC":
+        return _on_curve(str(found.get("crv")), jwk)
+    _check_size(len(str(found.get("n"))) * 6)
+    noted = found.get("alg")
+    algorithm = noted if noted in RSA_ALGORITHMS else RSA_ALGORITHMS[0]
     try:
-        # The purpose noted in the file (`key_ops`, `use`) must not forbid signing.
-        plain = {k: v for k, v in found.items() if k not in {"key_ops", "use"}}
-        key = kind.import_key(plain)
+        key = RSAKey.import_key(jwk)
         _ = key.raw_value
     except (JoseError, ValueError, TypeError, KeyError):
-        raise _refused("The private key cannot be read.") from None
-    return _known_curve(key)
+        raise _refused(UNREADABLE) from None
+    return SigningKey(key, algorithm)
 
 
-def _from_pem(text: str) -> RSAKey | ECKey:
-    for kind in (RSAKey, ECKey):
-        try:
-            return _known_curve(kind.import_key(text))
-        except (JoseError, ValueError, TypeError):
-            continue
-    raise _refused("The private key cannot be read.")
-
-
-def _known_curve(key: RSAKey | ECKey) -> RSAKey | ECKey:
-    if isinstance(key, ECKey) and key.curve_name not in CURVE_ALGORITHMS:
+def _on_curve(curve: str, source: str | dict[str, Any]) -> SigningKey:
+    if curve not in CURVE_ALGORITHMS:
         raise _refused("The key's curve is not one that Okta takes.")
-    return key
+    try:
+        key = ECKey.import_key(source)
+        _ = key.raw_value
+    except (JoseError, ValueError, TypeError, KeyError):
+        raise _refused(UNREADABLE) from None
+    return SigningKey(key, CURVE_ALGORITHMS[curve])
+
+
+def _check_size(bits: int) -> None:
+    if bits < SHORTEST_RSA_BITS:
+        raise _refused(f"An RSA key needs at least {SHORTEST_RSA_BITS} bits.")
 
 
 def _refused(sentence: str) -> CredentialRefusedError:

@@ -18,7 +18,7 @@ from apps.okta.errors import (
     OktaError,
 )
 from apps.okta.hosts import Origin
-from apps.okta.http import Request, Response, read_body
+from apps.okta.http import Request, Response
 from apps.okta.keys import SigningKey
 from apps.okta.refusals import NoCredential, Reply, error_of, not_okta
 from apps.okta.throttle import server_time
@@ -135,12 +135,13 @@ class TokenDesk:
         response = yield Request(
             "POST", self.url, data=form, headers=headers, extensions=dict(extensions)
         )
-        body = read_body(response)
         nonce = response.headers.get("dpop-nonce", "")
         if nonce and nonce != self.nonce:
             self.nonce = nonce
             self.on_nonce(nonce)
-        return Reply(response.status_code, response.headers, body, self.clock())
+        return Reply(
+            response.status_code, response.headers, response.content, self.clock()
+        )
 
     def _assertion(self) -> str:
         header = {"kid": self.key.key_id} if self.key.key_id else {}
