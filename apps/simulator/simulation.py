@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import dataclass
-from typing import Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from apps.simulator import public, reading, writing
 from apps.simulator.access import Access
@@ -15,6 +15,9 @@ from apps.simulator.oauth import token
 from apps.simulator.org import letters
 from apps.simulator.store import ORIGIN
 from apps.simulator.world import World
+
+if TYPE_CHECKING:
+    from apps.simulator.server import Running
 
 HANDLERS = public.HANDLERS | reading.HANDLERS | writing.HANDLERS
 ORIGIN_BYTES = ORIGIN.encode()
@@ -159,6 +162,12 @@ class Simulation:
             (name, value.replace(ORIGIN, self.origin)) for name, value in answer.headers
         ]
         return answer
+
+    def start(self, port: int = 0, host: str = "127.0.0.1") -> "Running":
+        """Serve the org in threads of this process; port 0 takes a free one."""
+        from apps.simulator.server import start
+
+        return start(self, port, host)
 
     def set_origin(self, origin: str) -> None:
         """Say under which address the org is served."""

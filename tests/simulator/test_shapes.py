@@ -30,7 +30,7 @@ def paths(value: Any, prefix: str = "") -> Iterator[str]:
 
 
 def same_kind(recorded: dict[str, Any], candidate: dict[str, Any]) -> bool:
-    """Say whether two objects must look alike: by the property that splits their kind."""
+    """Say whether two objects must look alike."""
     for key in ("signOnMode", "type", "key", "isDefault"):
         if recorded.get(key) != candidate.get(key):
             return False
