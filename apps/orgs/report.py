@@ -1,4 +1,4 @@
-"""A connected org and what its credential sees, for the command line. Pure."""
+"""A connected org and what its credential sees, for the command line."""
 
 from typing import Any
 

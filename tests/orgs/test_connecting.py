@@ -9,6 +9,7 @@ from apps.audit.models import AuditLine
 from apps.okta.errors import (
     ClockSkewError,
     CredentialRefusedError,
+    DnsError,
     HostRefusedError,
     NotOktaError,
     OktaError,
@@ -231,6 +232,12 @@ def test_a_key_that_is_none_is_named_and_not_shown(okta: Running) -> None:
 def test_a_client_id_that_nobody_knows_is_refused(okta: Running) -> None:
     with pytest.raises(CredentialRefusedError, match="client id"):
         connect(okta.origin, ServiceApp("0oanobody", private_pem()))
+
+
+def test_a_name_that_does_not_resolve_is_told() -> None:
+    with pytest.raises(DnsError, match=r"nobody\.okta\.com"):
+        connect("https://nobody.okta.com", ApiToken("x"), door=Door())
+    assert nothing_was_kept()
 
 
 def test_loopback_is_refused_unless_trusted(okta: Running) -> None:

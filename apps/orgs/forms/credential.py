@@ -76,7 +76,7 @@ class CredentialForm(forms.Form):
                 self.add_error(name, f"Enter the {label}.")
         return cleaned
 
-    def refuse(self, error: OrgError | OktaError) -> None:
+    def refuse(self, error: OrgError | OktaError | CryptoError) -> None:
         """Put a refusal beside the input it belongs to, else above the form."""
         field = error.field if isinstance(error, OrgError) else ""
         self.add_error(field if field in self.fields else None, sentence_of(error))

@@ -9,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from apps.accounts.http import PersonRequest
+from apps.core.crypto import CryptoError
 from apps.core.htmx import render_page
 from apps.okta.errors import OktaError
 from apps.orgs import services
@@ -37,7 +38,7 @@ def org_connect(request: PersonRequest) -> HttpResponse:
             person=request.user,
             sync_soon=True,
         )
-    except (OrgError, OktaError) as error:
+    except (OrgError, OktaError, CryptoError) as error:
         form.refuse(error)
         seen = error.examination if isinstance(error, NothingVisibleError) else None
         return connect_page(request, form, seen)

@@ -68,7 +68,7 @@ def credential_replace(request: PersonRequest, name: str) -> HttpResponse:
             services.replace_credential(
                 org, form.secret, actor=request.user.email, person=request.user
             )
-        except (OrgError, OktaError) as error:
+        except (OrgError, OktaError, CryptoError) as error:
             form.refuse(error)
             seen = error.examination if isinstance(error, NothingVisibleError) else None
         else:
