@@ -26,8 +26,13 @@ def render_page(
 
     A boosted or history-restoring request gets the whole page.
     """
-    htmx = getattr(request, "htmx", None)
-    wants_part = bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    htmx: HtmxDetails | None = getattr(request, "htmx", None)
+    wants_part = (
+        htmx is not None
+        and bool(htmx)
+        and not htmx.boosted
+        and not htmx.history_restore_request
+    )
     name = f"{template}#{partial}" if partial and wants_part else template
     response = render(request, name, dict(context), status=status)
     response["Vary"] = "HX-Request"

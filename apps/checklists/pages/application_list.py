@@ -168,38 +168,41 @@ def _csv_row(application: Application) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-Cell = tuple[str, str, str, int]
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """How many applications share the three plain facets."""
+
+    facets: tuple[str, str, str]
+    n: int
 
 
-def _rollup(orgs: list[Org]) -> list[Cell]:
+def _rollup(orgs: list[Org]) -> list[_Cell]:
     names = {org.pk: org.name for org in orgs}
     cells = ApplicationRollup.objects.filter(org__in=names).values_list(
         "org", "model", "grade", "n"
     )
-    return [(names[org], model, grade, n) for org, model, grade, n in cells]
+    return [_Cell((names[org], model, grade), n) for org, model, grade, n in cells]
 
 
-def _plain_total(cells: list[Cell], asked: ApplicationFilter) -> int:
-    wanted = (asked.org, asked.model, asked.grade)
-    return sum(
-        cell[3]
-        for cell in cells
-        if all(
-            not want or want == have for want, have in zip(wanted, cell, strict=False)
-        )
+def _fits(cell: _Cell, wanted: tuple[str, ...]) -> bool:
+    return all(
+        want in ("", have) for want, have in zip(wanted, cell.facets, strict=True)
     )
 
 
-def _count(cells: list[Cell], facet: int, asked: ApplicationFilter) -> Counter[str]:
+def _plain_total(cells: list[_Cell], asked: ApplicationFilter) -> int:
+    wanted = (asked.org, asked.model, asked.grade)
+    return sum(cell.n for cell in cells if _fits(cell, wanted))
+
+
+def _count(cells: list[_Cell], facet: int, asked: ApplicationFilter) -> Counter[str]:
     """Count one facet, with the other two plain filters applied."""
     wanted = [asked.org, asked.model, asked.grade]
     wanted[facet] = ""
     counts: Counter[str] = Counter()
     for cell in cells:
-        if all(
-            not want or want == have for want, have in zip(wanted, cell, strict=False)
-        ):
-            counts[cell[facet]] += cell[3]
+        if _fits(cell, tuple(wanted)):
+            counts[cell.facets[facet]] += cell.n
     return counts
 
 

@@ -1,0 +1,28 @@
+"""Who may see and change which application. Strangers get 404, readers 403."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from apps.accounts.models import Role, User
+from apps.accounts.queries import has_role
+from apps.inventory.models import Application
+from apps.orgs.access import visible_orgs
+
+
+def application_for_reading(user: User, pk: int) -> Application:
+    """Return the application with its org and people; raises Http404 for strangers."""
+    rows = Application.objects.select_related(
+        "org", "org__latest_snapshot", "owner", "override_by"
+    )
+    found = rows.filter(pk=pk, org__in=visible_orgs(user)).first()
+    if found is None:
+        raise Http404("There is no such application.")
+    return found
+
+
+def application_for(user: User, pk: int, at_least: Role) -> Application:
+    """Return the application for a change; raises Http404 or PermissionDenied."""
+    found = application_for_reading(user, pk)
+    if not has_role(user, found.org_id, at_least):
+        raise PermissionDenied(f"This needs the role {at_least.label} in this org.")
+    return found
