@@ -55,7 +55,7 @@ class StepView:
 
     @property
     def is_shared(self) -> bool:
-        """Tell whether the step belongs to the org or a brand, not to an application."""
+        """Tell whether the step is the org's or a brand's."""
         return not self.subject.startswith("application:")
 
     @property
