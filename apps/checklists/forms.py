@@ -4,8 +4,11 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from apps.accounts.models import Role, User
+from apps.inventory.deployment import TARGETS
 from apps.inventory.models import Application, DeploymentModel
-from apps.inventory.services import CHOICES, SHORTEST_REASON, TARGETS
+from apps.inventory.services import CHOICES, SHORTEST_REASON
+
+LABELS = dict(DeploymentModel.choices)
 
 
 class OverrideForm(forms.Form):
@@ -27,7 +30,7 @@ class TargetForm(forms.Form):
     """Choose what a caller of the Authentication API moves to."""
 
     target = forms.ChoiceField(
-        label="Moves to", choices=[(each.value, each.label) for each in TARGETS]
+        label="Moves to", choices=[(each.value, LABELS[each.value]) for each in TARGETS]
     )
     reason = forms.CharField(
         label="Why this one?",

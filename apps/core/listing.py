@@ -39,7 +39,7 @@ class Listing(Generic[T]):
 
     @property
     def first(self) -> int:
-        """The number of the first row on this page, counted from 1; 0 for an empty list."""
+        """The number of the first row on this page, from 1; 0 for an empty list."""
         return (self.number - 1) * self.size + 1 if self.rows else 0
 
     @property
@@ -70,7 +70,7 @@ def sort_from(
     allowed: Mapping[str, tuple[str, ...]],
     default: str,
 ) -> Sort:
-    """Return the asked sort where it is allowed, else the default ("-name" turns round)."""
+    """Return the asked sort where it is allowed, else the default."""
     asked = query.get("sort") or default
     if asked.removeprefix("-") not in allowed:
         asked = default
