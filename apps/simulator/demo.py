@@ -131,12 +131,20 @@ def _preview_edits(world: World) -> Iterator[Edit]:
             path=path,
             body=body,
         )
+    yield _rule_edit(world)
+    yield _conversion(world)
+    yield _plant(
+        "preview", 46, "customised_page_with_setcookie", "The shop page is new"
+    )
+
+
+def _rule_edit(world: World) -> Edit:
     server = world.list("authorization_servers")[1]
     policy = world.list("authorization_server_policies", server["id"])[0]
     parent = f"{server['id']}/{policy['id']}"
     rule = world.list("authorization_server_rules", parent)[0]
     grants = [*rule["conditions"]["grantTypes"]["include"], INTERACTION_CODE]
-    yield Edit(
+    return Edit(
         day=9,
         org="preview",
         description="A rule of the customer API allows the interaction code",
@@ -144,6 +152,9 @@ def _preview_edits(world: World) -> Iterator[Edit]:
         path=f"/objects/authorization_server_rules/{rule['id']}",
         body={"conditions": {"grantTypes": {"include": grants}}},
     )
+
+
+def _conversion(world: World) -> Edit:
     partners = world.find("policies", type="MFA_ENROLL", name="Partners")
     listed = [
         {"key": key, "enroll": {"self": wanted}}
@@ -154,7 +165,7 @@ def _preview_edits(world: World) -> Iterator[Edit]:
             ("phone_number", "OPTIONAL"),
         )
     ]
-    yield Edit(
+    return Edit(
         day=20,
         org="preview",
         description="The enrollment policy of partners moves to authenticators",
@@ -167,9 +178,6 @@ def _preview_edits(world: World) -> Iterator[Edit]:
                 "authenticators": listed,
             }
         },
-    )
-    yield _plant(
-        "preview", 46, "customised_page_with_setcookie", "The shop page is new"
     )
 
 

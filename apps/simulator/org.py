@@ -47,6 +47,7 @@ class Recipe:
     api_access_management: bool = True
     interaction_code_switch: bool = True
     custom_domain: str = ""
+    okta_domain: str = ""  # what the org calls itself, where that is not its origin
     plants: Sequence[str] = field(default_factory=tuple)
 
     def __post_init__(self) -> None:

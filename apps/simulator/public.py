@@ -30,7 +30,9 @@ METHODS = [
 
 def organization(org: Org, _request: Request, _call: Call) -> Answer:
     """Answer the engine: `pipeline` is "v1" or "idx"."""
-    links: Json = {"organization": {"href": org.origin}}
+    okta_domain = org.recipe.okta_domain
+    stated = f"https://{okta_domain}" if okta_domain else org.origin
+    links: Json = {"organization": {"href": stated}}
     if org.recipe.custom_domain:
         links["alternate"] = {"href": f"https://{org.recipe.custom_domain}"}
     body = {

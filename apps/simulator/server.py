@@ -49,6 +49,9 @@ class Handler(BaseHTTPRequestHandler):
         except (ConnectionError, TimeoutError, ValueError, ssl.SSLError):
             self.close_connection = True
 
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Write nothing: the journal is the log."""
+
     def write(self, answer: Answer, now: float) -> None:
         if answer.dropped:
             self.close_connection = True

@@ -17,6 +17,7 @@ class World(Org):
     def __init__(self, **recipe: Any) -> None:
         super().__init__(Recipe(**recipe))
         self._planted: dict[str, dict[tuple[str, str], Row | None]] = {}
+        self._settled: set[str] = set()
         build(self)
         names = self.recipe.plants
         if ALL_PLANTS in names:
@@ -47,10 +48,16 @@ class World(Org):
         return [{"kind": row.kind, "id": row.id} for row in found if row]
 
     def uproot(self, name: str) -> None:
-        """Put back what a plant changed; raises LookupError where it is not planted."""
+        """Put back what a plant changed; raises LookupError, ValueError."""
         if name not in self._planted:
             raise LookupError(f"The plant {name} is not there.")
+        notes = self._planted[name]
+        if name in self._settled and any(notes.values()):
+            raise ValueError(f"The upgrade built on what {name} changed.")
         self.store.restore(self._planted.pop(name))
 
     def upgrade(self) -> None:
+        """Upgrade the org; earlier plants that changed objects are there to stay."""
+        if not self.is_identity_engine:
+            self._settled.update(self._planted)
         upgrade(self)

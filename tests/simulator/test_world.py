@@ -111,6 +111,16 @@ def test_the_upgrade_changes_what_it_is_known_to_change() -> None:
             assert rule["conditions"]["identityProvider"] == {"provider": "ANY"}
 
 
+def test_an_org_full_of_hazards_can_be_upgraded() -> None:
+    world = World(plants=["all"])
+    world.upgrade()
+    world.uproot("iwa_routing_rule")
+
+    assert "iwa_routing_rule" not in world.planted
+    with pytest.raises(ValueError, match="upgrade built on"):
+        world.uproot("custom_app_login")
+
+
 def test_an_edit_moves_the_date_and_keeps_the_place() -> None:
     world = World(applications=12)
     ids = [row.id for row in world.store.rows("applications")]
