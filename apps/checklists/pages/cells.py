@@ -29,7 +29,7 @@ def step_cells(model: str, target_model: str, codes: str) -> SafeString:
         for title, state, code in pairs
     )
     return format_html(
-        '<span class="steps" role="img" aria-label="{}">{}</span>',
+        '<span class="cells" role="img" aria-label="{}">{}</span>',
         f"{settled} of {len(pairs)} steps settled",
         mark_safe(cells),  # noqa: S308 (every part is escaped above)
     )
