@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from apps.okta.json import elements, members
 
 LINK = re.compile(r"<([^<>]*)>([^<]*)")
 REL = re.compile(r"""\brel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))""", re.IGNORECASE)
+LONGEST_URL = 8000
 MAX_PAGES = 10_000
 
 
@@ -22,7 +23,7 @@ class Answer:
     """A good answer. `next_url` is a path with its query on the same origin."""
 
     status: int
-    body: bytes
+    body: bytes = field(repr=False)
     next_url: str | None
     received_at: datetime
 
@@ -92,8 +93,10 @@ def next_target(links: Iterable[str], origin: Origin, aliases: Iterable[str]) ->
 def target_of(url: str, origin: Origin, aliases: Iterable[str] = ()) -> str:
     """Return path and query of `url`, which may be a path or lie on the org's hosts.
 
-    Raises HostRefusedError for any other host.
+    Raises HostRefusedError for any other host, BadAnswerError for what is no address.
     """
+    if not url.isprintable() or len(url) > LONGEST_URL:
+        raise BadAnswerError("The address of Okta's next page is unusable.")
     if url.startswith("/") and not url.startswith(("//", "/\\")):
         return url.partition("#")[0]
     found = origin_of(url)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Protocol
@@ -25,7 +25,7 @@ from apps.okta.http import REDIRECTED_TO
 from apps.okta.json import parse
 from apps.okta.throttle import WINDOW_SECONDS, rate_headers
 
-TITLE = re.compile(rb"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
+TITLE = re.compile(rb"<title[^>]{0,100}>([^<]{1,200})", re.IGNORECASE)
 LONGEST_QUOTE = 200
 ABSENT_CODES = frozenset({"E0000007", "E0000008", "E0000015"})
 
@@ -61,8 +61,8 @@ class Reply:
     """An answer as it came, before anything is believed of it."""
 
     status: int
-    headers: Mapping[str, str]
-    body: bytes
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
     received_at: float
 
     @property

@@ -13,6 +13,7 @@ from typing import Protocol
 WINDOW_SECONDS = 60.0
 MARGIN_SECONDS = 1.0  # `Reset` and `Date` are whole seconds
 LONGEST_WAIT_SECONDS = 600.0  # a reset further away is not one of Okta's windows
+LARGEST_LIMIT = 1_000_000  # more is not one of Okta's limits
 LOST_AFTER_SECONDS = 180.0  # a call that was never reported is taken for lost
 POLL_SECONDS = 0.2
 LONGEST_NAP_SECONDS = 1.0  # so that an injected sleep can cancel soon
@@ -71,19 +72,20 @@ def rate_headers(headers: Mapping[str, str], now: float) -> RateHeaders | None:
         limit = int(headers["x-rate-limit-limit"])
         remaining = int(headers["x-rate-limit-remaining"])
         reset = float(int(headers["x-rate-limit-reset"]))
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, OverflowError):
         return None
     server_now = server_time(headers)
     resets_in = reset - (now if server_now is None else server_now)
     resets_in = min(max(0.0, resets_in), LONGEST_WAIT_SECONDS)
-    return RateHeaders(max(0, limit), max(0, remaining), resets_in)
+    limit, remaining = (min(max(0, n), LARGEST_LIMIT) for n in (limit, remaining))
+    return RateHeaders(limit, remaining, resets_in)
 
 
 def server_time(headers: Mapping[str, str]) -> float | None:
     """Return the answer's `Date` as epoch seconds, None where it has none."""
     try:
         return parsedate_to_datetime(headers["date"]).timestamp()
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, OverflowError):
         return None
 
 

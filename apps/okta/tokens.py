@@ -5,10 +5,10 @@ Source: https://developer.okta.com/docs/guides/dpop/oktaresourceserver/main/
 """
 
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
 from secrets import token_urlsafe
-from typing import Any
+from typing import Any, cast
 
 from apps.okta.errors import (
     BadAnswerError,
@@ -26,7 +26,8 @@ from apps.okta.throttle import server_time
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 ASSERTION_SECONDS = 300  # Okta takes an hour at most, by its own clock
 RENEW_BEFORE_SECONDS = 120.0
-TOKEN_SECONDS = 3600
+TOKEN_SECONDS = 3600.0
+LONGEST_TOKEN_SECONDS = 86_400.0
 TOLERATED_SKEW_SECONDS = 60.0
 CLOCK_WORDS = re.compile(
     r"expir|future|\bpast\b|\bexp\b|\biat\b|issued at", re.IGNORECASE
@@ -165,7 +166,8 @@ class TokenDesk:
         scope = reply.members.get("scope")
         self.granted = frozenset(scope.split() if isinstance(scope, str) else asked)
         lives = reply.members.get("expires_in")
-        seconds = float(lives) if isinstance(lives, int | float) else TOKEN_SECONDS
+        known = isinstance(lives, int | float) and 0 < lives <= LONGEST_TOKEN_SECONDS
+        seconds = cast("float", lives) if known else TOKEN_SECONDS
         kind = "DPoP" if reply.text("token_type").lower() == "dpop" else "Bearer"
         early = min(RENEW_BEFORE_SECONDS, seconds / 10)
         return Token(kind, value, reply.received_at + seconds - early)
@@ -200,6 +202,10 @@ class _Refuser(NoCredential):
         self._refused = refused
 
     def refused(self, code: str = "") -> OktaError:
+        return self._refused(code)
+
+    def forbidden(self, scopes: Iterable[str], code: str = "") -> OktaError:
+        _ = scopes  # no token was given, so none was too weak
         return self._refused(code)
 
 

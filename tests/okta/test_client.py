@@ -109,6 +109,17 @@ def test_a_next_page_on_another_host_is_refused(link: str) -> None:
         assert len(server.calls) == 1
 
 
+@pytest.mark.parametrize("cursor", ["a\tb", "a" * 9000])
+def test_a_next_page_with_an_unusable_address_is_a_bad_answer(cursor: str) -> None:
+    link = f'Link: </api/v1/apps?after={cursor}>; rel="next"'
+    with (
+        serving(in_turn(answer(b"[]", link))) as server,
+        client_of(server) as client,
+        pytest.raises(BadAnswerError, match="unusable"),
+    ):
+        client.get(APPS)
+
+
 @pytest.mark.parametrize(
     "link", ["<ORIGIN/self>; rel=self", "<ORIGIN/x>", "<ORIGIN/x>; rel=prefetch-next"]
 )
