@@ -79,7 +79,7 @@ def nest_server(server: Json, nested: Json) -> None:
 
 def listed(okta_id: str, status: str = "ACTIVE", **fields: Any) -> Json:
     """Return an object with id, name and status: a policy, a server, a hook, ..."""
-    return {"id": okta_id, "name": okta_id.title(), "status": status, **fields}
+    return {"id": okta_id, "name": okta_id.title(), "status": status} | fields
 
 
 def server(okta_id: str, *policies: Json, status: str = "ACTIVE") -> Json:

@@ -1,0 +1,31 @@
+from apps.okta.snapshot import OrgSnapshot
+from apps.probes.probe import ApplicationView
+from tests.builders.org_snapshot import (
+    HIDDEN,
+    IDX,
+    answers,
+    cases,
+    org_of,
+)
+
+
+def verify(fips: str, status: str = "ACTIVE") -> OrgSnapshot:
+    settings = {"compliance": {"fips": fips}}
+    one = {"id": "aut1", "key": "okta_verify", "status": status, "settings": settings}
+    return org_of(IDX, authenticators=[one])
+
+
+@cases(
+    {
+        "passes": (verify("OPTIONAL"), "passed"),
+        "required: only a scan can tell": (verify("REQUIRED"), "unknown"),
+        "inactive": (verify("REQUIRED", "INACTIVE"), "passed"),
+        "no Okta Verify": (org_of(IDX, authenticators=[]), "passed"),
+        "on Classic": (org_of(), "not_applicable"),
+        "unseen": (org_of(IDX, authenticators=HIDDEN), "unknown"),
+    }
+)
+def test_it_answers(
+    about: OrgSnapshot | ApplicationView, expected: dict[str, str]
+) -> None:
+    assert answers("okta_verify_does_not_require_fips", about) == expected
