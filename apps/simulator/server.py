@@ -32,7 +32,8 @@ class Handler(BaseHTTPRequestHandler):
             if not self.raw_requestline or not self.parse_request():
                 self.close_connection = True
                 return
-            length = int(self.headers.get("Content-Length") or 0)
+            stated = self.headers.get("Content-Length", "")
+            length = int(stated) if stated.isdecimal() else 0
             request = Request(
                 self.command,
                 self.path,
@@ -46,7 +47,7 @@ class Handler(BaseHTTPRequestHandler):
             else:
                 answer = simulation.answer(request)
             self.write(answer, simulation.clock())
-        except (ConnectionError, TimeoutError, ValueError, ssl.SSLError):
+        except (ConnectionError, TimeoutError, ssl.SSLError):
             self.close_connection = True
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002

@@ -155,6 +155,30 @@ def test_a_wrong_assertion_is_an_invalid_client(
     assert words in refused.json()["error_description"]
 
 
+@pytest.mark.parametrize(
+    ("change", "status", "error"),
+    [
+        ({"grant_type": "password"}, 400, "unsupported_grant_type"),
+        ({"client_assertion_type": "secret"}, 401, "invalid_client"),
+        ({"client_assertion": "rubbish"}, 401, "invalid_client"),
+        ({"client_assertion": "a.b.c"}, 401, "invalid_client"),
+    ],
+)
+def test_a_wrong_token_request_is_refused(
+    change: dict[str, str], status: int, error: str, classic: Running
+) -> None:
+    service = Service(classic, dpop=False)
+    form = {
+        "grant_type": "client_credentials",
+        "scope": "okta.apps.read",
+        "client_assertion_type": ASSERTION,
+        "client_assertion": service.assertion(),
+    }
+    refused = httpx.post(service.url, data=form | change, trust_env=False)
+
+    assert (refused.status_code, refused.json()["error"]) == (status, error)
+
+
 def test_an_assertion_counts_once_and_only_with_its_own_key(classic: Running) -> None:
     service = Service(classic, dpop=False)
     assert service.ask(jti="once").status_code == 200
