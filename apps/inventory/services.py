@@ -5,10 +5,11 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.audit.services import record
-from apps.inventory.deployment import TARGETS
+from apps.inventory import deployment
 from apps.inventory.models import Application, DeploymentModel, RecomputeRequest
 from apps.orgs.models import Org
 
+TARGETS = tuple(DeploymentModel(each.value) for each in deployment.TARGETS)
 SHORTEST_REASON = 10  # characters: a word is no reason
 CHOICES = frozenset(DeploymentModel.values) - {
     DeploymentModel.DIRECT_AUTH,  # only a target
@@ -70,7 +71,7 @@ def choose_target(
         raise RefusedError(
             "Only an application that calls the Authentication API has a target model."
         )
-    if target not in {each.value for each in TARGETS}:
+    if target not in TARGETS:
         raise RefusedError("Choose one of the target models.")
     before = _decision(application)
     with transaction.atomic():
