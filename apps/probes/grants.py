@@ -7,6 +7,7 @@ from apps.okta.seen import PartUnseenError
 from apps.okta.shapes import (
     AuthorizationServer,
     AuthorizationServerPolicy,
+    AuthorizationServerRule,
 )
 from apps.okta.shapes.applications import INTERACTION_CODE
 from apps.okta.snapshot import OrgSnapshot
@@ -71,32 +72,35 @@ def over_policies(
     policies: list[AuthorizationServerPolicy],
 ) -> ServerGrant:
     clients: frozenset[str] = frozenset()
-    reading: Reading | None = None
+    carrier: AuthorizationServerRule | None = None
     why = ""
     for policy in policies:
         try:
-            found = rule_reading(org, server, policy)
+            found = rule_with_grant(org, server, policy)
         except PartUnseenError as unseen:
             why = str(unseen)
             continue
         if found:
             clients |= policy.clients
-            reading = reading or found
-    if reading:
-        return ServerGrant(server, True, clients, reading)
+            carrier = carrier or found
+    if carrier:
+        return ServerGrant(server, True, clients, reading_of(carrier))
     return ServerGrant(server, None if why else False, why=why)
 
 
-def rule_reading(
+def rule_with_grant(
     org: OrgSnapshot, server: AuthorizationServer, policy: AuthorizationServerPolicy
-) -> Reading | None:
-    """Return the active rule of the policy that carries the grant."""
+) -> AuthorizationServerRule | None:
     for rule in org.server_rules_of(server, policy):
         if rule.status == "ACTIVE" and INTERACTION_CODE in rule.grant_types:
-            return Reading(
-                "authorization_server_rules",
-                rule.id,
-                "/conditions/grantTypes/include",
-                excerpt(sorted(rule.grant_types)),
-            )
+            return rule
     return None
+
+
+def reading_of(rule: AuthorizationServerRule) -> Reading:
+    return Reading(
+        "authorization_server_rules",
+        rule.id,
+        "/conditions/grantTypes/include",
+        excerpt(sorted(rule.grant_types)),
+    )

@@ -1,5 +1,6 @@
 """Compares the web origins of applications with the org's trusted origins."""
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from apps.okta.shapes import Application
@@ -10,6 +11,7 @@ __all__ = ["cors_origins", "origin_of", "origins_of"]
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
+@lru_cache(maxsize=4096)  # the same trusted origins, for every application
 def origin_of(url: str) -> str:
     """Return scheme, host and port of a web address, empty for anything else."""
     try:

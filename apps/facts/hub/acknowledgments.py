@@ -1,4 +1,4 @@
-"""Hub items that are read and ticked. Data only."""
+"""Hub items that are read and ticked. One table, hence long."""
 
 from apps.facts.fact import Detection, Fact
 from apps.facts.sources import support_article, upgrade_help

@@ -1,4 +1,4 @@
-"""Limitations of custom code and hooks: sign in and hooks. Data only."""
+"""Limitations of custom code and hooks: sign in and hooks. One table, hence long."""
 
 from apps.facts.fact import Detection, Fact
 from apps.facts.sources import guide

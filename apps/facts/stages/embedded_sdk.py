@@ -1,4 +1,4 @@
-"""The stages of an application with an embedded SDK. Data only."""
+"""The stages of an application with an embedded SDK. One table, hence long."""
 
 from apps.facts.fact import Phase, Stage, StageSubject, Witness
 from apps.facts.sources import guide

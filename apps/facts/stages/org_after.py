@@ -1,4 +1,4 @@
-"""The stages of an org from scheduling its upgrade on. Data only."""
+"""The stages of an org from scheduling its upgrade on. One table, hence long."""
 
 from apps.facts.fact import Phase, Stage, StageSubject, Witness
 from apps.facts.sources import guide, upgrade_help
