@@ -1,4 +1,4 @@
-"""The stages of an application that redirects to the Okta-hosted page. One table, hence long."""
+"""The stages of an application that redirects. One table, hence long."""
 
 from apps.facts.fact import Phase, Stage, StageSubject, Witness
 from apps.facts.sources import developer, guide, upgrade_help
