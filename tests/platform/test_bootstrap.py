@@ -19,6 +19,10 @@ BEFORE_PACKAGES = (
     "upgradeplanner/child.py",
     "docker/healthcheck.py",
 )
+SCRIPT = (
+    "from upgradeplanner import bootstrap;"
+    "bootstrap.ensure(['manage.py', 'up']); print('still here')"
+)
 LATER = {"django", "pytest", "upgradeplanner"}  # manage.py, once they are there
 
 
@@ -57,8 +61,7 @@ def test_it_does_nothing_where_it_is_turned_off(tmp_path: Path) -> None:
         [
             tmp_path / "bare" / "bin" / "python",
             "-c",
-            "from upgradeplanner import "
-            "bootstrap; bootstrap.ensure(['manage.py', 'up']); print('still here')",
+            SCRIPT,
         ],
         cwd=settings.BASE_DIR,
         env={**os.environ, "UPGRADEPLANNER_NO_BOOTSTRAP": "1"},
