@@ -35,7 +35,7 @@ UnitKey = tuple[str, str]
 def flip(snapshot: Snapshot, token: uuid.UUID) -> None:
     """Make a sync visible as the org's latest snapshot. Raises LeaseLostError."""
     removed = _removed_versions(snapshot)
-    now = timezone.now()
+    now = snapshot.seen_at = timezone.now()
     with transaction.atomic():
         renew(snapshot.pk, token, state=Snapshot.State.JUDGING, seen_at=now)
         _drop_unseen(snapshot)

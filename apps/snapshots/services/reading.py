@@ -27,7 +27,7 @@ from apps.snapshots.services.store import Page, mark_unseen, write_page
 
 TICK_SECONDS = 1.0
 # So many units in a row without any answer: the org is out of reach, not one part.
-OUT_OF_REACH = 5
+OUT_OF_REACH = 3
 
 
 class CountingSource(Source, Protocol):
