@@ -1,7 +1,5 @@
 """Every address of the product: one line an app."""
 
-from contextlib import suppress
-
 from django.urls import URLPattern, URLResolver, include, path
 
 from upgradeplanner import health
@@ -10,16 +8,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.process),
     path("readyz", health.ready),
     path("accounts/", include("allauth.urls")),
+    path("audit/", include("apps.audit.urls")),
+    path("orgs/", include("apps.orgs.urls")),  # before /orgs/<name>/ of the others
+    path("", include("apps.accounts.urls")),
+    path("", include("apps.syncs.urls")),
+    path("", include("apps.snapshots.urls")),
+    path("", include("apps.findings.urls")),
+    path("", include("apps.checklists.urls")),
+    path("", include("apps.dashboard.urls")),
 ]
-for prefix, module in (
-    ("", "apps.accounts.urls"),
-    ("audit/", "apps.audit.urls"),
-    ("orgs/", "apps.orgs.urls"),
-    ("", "apps.syncs.urls"),
-    ("", "apps.snapshots.urls"),
-    ("", "apps.findings.urls"),
-    ("", "apps.checklists.urls"),
-    ("", "apps.dashboard.urls"),
-):
-    with suppress(ImportError):
-        urlpatterns.append(path(prefix, include(module)))
