@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from apps.core import clock
+
 
 class Finding(models.Model):
     """open -> resolved (no longer seen) -> reopened (seen again); waived meanwhile.
@@ -67,7 +69,7 @@ class Waiver(models.Model):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    asked_at = models.DateTimeField(auto_now_add=True)
+    asked_at = models.DateTimeField(default=clock.now)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )

@@ -96,10 +96,13 @@ def reconcile(
 
 def resolve_gone(org: Org, now: datetime) -> int:
     """Resolve the findings of applications that the org no longer lists."""
-    gone = Finding.objects.filter(org=org, application__gone_at__isnull=False)
-    return gone.exclude(state=State.RESOLVED).update(
-        state=State.RESOLVED, resolved_at=now
-    )
+    rows = Finding.objects.filter(org=org, application__gone_at__isnull=False)
+    gone = list(rows.exclude(state=State.RESOLVED).values_list("pk", flat=True))
+    for part in _chunks(gone):
+        Finding.objects.filter(pk__in=part).update(
+            state=State.RESOLVED, resolved_at=now
+        )
+    return len(gone)
 
 
 def _rows(scope: Scope) -> QuerySet[Finding]:
