@@ -74,27 +74,41 @@ def _is_installed(need: Need) -> bool:
 
 
 def _install(need: Need) -> None:
+    """Use uv where it is there, for speed; pip where uv is not or cannot.
+
+    uv knows nothing of the index and certificates that pip was set up with.
+    """
     print(f"Setting up .venv from requirements/{need.lock} ...", file=sys.stderr)  # noqa: T201
     uv = shutil.which("uv")
-    if not PYTHON.exists():
-        _make_venv(uv)
-    pip = [uv, "pip", "install", "--python", str(PYTHON)] if uv else _pip()
-    command = [*pip, "--quiet", "--require-hashes", "--requirement", str(_lock(need))]
-    if subprocess.run(command, check=False).returncode:  # noqa: S603
+    if not (uv and _by_uv(uv, need)) and not _by_pip(need):
         sys.exit("Not installed; see above. If .venv is half made, delete it.")
     importlib.invalidate_caches()
     (VENV / need.stamp).write_text(_stamp(need))
 
 
-def _pip() -> list[str]:
-    return [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
+def _by_uv(uv: str, need: Need) -> bool:
+    make = [uv, "venv", "--quiet", "--python", sys.executable, str(VENV)]
+    install = [uv, "pip", "install", "--python", str(PYTHON), *_what(need)]
+    return (PYTHON.exists() or _runs(make, quietly=True)) and _runs(
+        install, quietly=True
+    )
 
 
-def _make_venv(uv: str | None) -> None:
-    command = [sys.executable, "-m", "venv", str(VENV)]
-    if uv:
-        command = [uv, "venv", "--quiet", "--python", sys.executable, str(VENV)]
-    if subprocess.run(command, check=False).returncode == 0:  # noqa: S603
-        return
-    shutil.rmtree(VENV, ignore_errors=True)
-    sys.exit("No virtual environment could be made. Debian: apt install python3-venv.")
+def _by_pip(need: Need) -> bool:
+    if not PYTHON.exists() and not _runs([sys.executable, "-m", "venv", str(VENV)]):
+        shutil.rmtree(VENV, ignore_errors=True)
+        advice = "Debian: apt install python3-venv."
+        sys.exit(f"No virtual environment could be made. {advice}")
+    pip = [str(PYTHON), "-m", "pip"]
+    if not _runs([*pip, "--version"], quietly=True):  # uv's environments lack it
+        _runs([str(PYTHON), "-m", "ensurepip"], quietly=True)
+    return _runs([*pip, "install", "--disable-pip-version-check", *_what(need)])
+
+
+def _what(need: Need) -> list[str]:
+    return ["--quiet", "--require-hashes", "--requirement", str(_lock(need))]
+
+
+def _runs(command: list[str], *, quietly: bool = False) -> bool:
+    done = subprocess.run(command, check=False, capture_output=quietly)  # noqa: S603
+    return done.returncode == 0

@@ -70,3 +70,37 @@ def test_it_does_nothing_where_it_is_turned_off(tmp_path: Path) -> None:
         check=True,
     )
     assert done.stdout == "still here\n"
+
+
+UV_WITHOUT_AN_INDEX = f"""#!/bin/sh
+[ "$1" = venv ] && exec {sys.executable} -m venv --without-pip .venv
+echo "error: Failed to fetch" >&2
+exit 2
+"""
+
+
+@pytest.mark.slow
+def test_pip_installs_where_uv_cannot(tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    uv = tmp_path / "bin" / "uv"
+    uv.write_text(UV_WITHOUT_AN_INDEX)
+    uv.chmod(0o755)
+    (tmp_path / "upgradeplanner").mkdir()
+    source = settings.BASE_DIR / "upgradeplanner" / "bootstrap.py"
+    (tmp_path / "upgradeplanner" / "bootstrap.py").write_text(source.read_text())
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "requirements" / "run.txt").write_text("")
+    script = (
+        "from upgradeplanner import bootstrap; bootstrap._install(bootstrap.RUN);"
+        "print(bootstrap._is_installed(bootstrap.RUN))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": f"{tmp_path}/bin:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.endswith("True\n")
+    assert "Failed to fetch" not in done.stderr
