@@ -11,6 +11,7 @@ from apps.simulator.server import Running, running
 from apps.simulator.simulation import Simulation
 from apps.simulator.world import World
 
+LIMITS = {"plan", "percent", "window_seconds", "overrides"}
 Simulate = Callable[..., Running]
 
 
@@ -22,9 +23,11 @@ def simulate(settings: Settings, transactional_db: None) -> Iterator[Simulate]:
     """
     with ExitStack() as stack:
 
-        def serve(*, plan: Any = "off", latency_ms: int = 0, **recipe: Any) -> Running:
-            world = World(**{"seed": 3, "applications": 10, **recipe})
-            simulation = Simulation(world, plan=plan, latency_ms=latency_ms)
+        def serve(*, latency_ms: int = 0, **options: Any) -> Running:
+            limits = {name: options.pop(name) for name in LIMITS & options.keys()}
+            limits.setdefault("plan", "off")
+            world = World(**{"seed": 3, "applications": 10, **options})
+            simulation = Simulation(world, latency_ms=latency_ms, **limits)
             served = stack.enter_context(running(simulation))
             settings.TRUSTED_ORG_ORIGINS |= {served.origin}
             return served

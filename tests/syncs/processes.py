@@ -15,6 +15,8 @@ from django.db import connection
 from apps.snapshots.models import Snapshot
 
 ROOT = Path(settings.BASE_DIR)
+CELERY = [sys.executable, "-m", "celery", "-A", "upgradeplanner.celery"]
+OPTIONS = ["--concurrency=1", "--loglevel=WARNING", "--without-mingle"]
 PATIENCE_SECONDS = 60.0
 
 
@@ -49,9 +51,7 @@ class Worker:
     def __init__(self, folder: Path, origin: str) -> None:
         self._environment = environment(folder, origin)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "celery", "-A", "upgradeplanner.celery", "worker"]
-            + ["--concurrency=1", "--loglevel=WARNING", "--without-mingle"]
-            + ["--without-gossip"],
+            [*CELERY, "worker", *OPTIONS],
             cwd=ROOT,
             env=self._environment,
             start_new_session=True,

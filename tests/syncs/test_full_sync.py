@@ -68,7 +68,7 @@ def test_everything_the_org_has_is_stored(simulate: Simulate) -> None:
     okta = simulate(applications=450)
     snapshot = sync(connect(okta))
     kinds = okta.world.store.kinds()
-    stored = [page for page in application_pages(snapshot, size=100)]
+    stored = list(application_pages(snapshot, size=100))
     assert [len(page) for page in stored] == [100, 100, 100, 100, 50]
     for kind in ("zones", "factors", "authorization_server_rules", "policy_rules"):
         assert ObjectVersion.objects.filter(part=kind).count() == kinds[kind]
