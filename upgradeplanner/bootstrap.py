@@ -106,7 +106,7 @@ def _by_pip(need: Need) -> bool:
 
 
 def _what(need: Need) -> list[str]:
-    return ["--quiet", "--require-hashes", "--requirement", str(_lock(need))]
+    return ["-qq", "--require-hashes", "--requirement", str(_lock(need))]
 
 
 def _runs(command: list[str], *, quietly: bool = False) -> bool:
