@@ -3,6 +3,7 @@
 import ipaddress
 from collections.abc import Callable
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from apps.simulator.messages import Answer, Request
 from apps.simulator.plants import PLANTS
@@ -19,8 +20,10 @@ class UnknownError(LookupError):
 
 def control(simulation: Simulation, request: Request) -> Answer:
     """Answer a call of the control API: JSON in, JSON out."""
-    if not ipaddress.ip_address(request.client.split("%")[0]).is_loopback:
+    if not _is_loopback(request.client.split("%")[0]):
         return _say(403, "The control API answers this machine only.")
+    if not _is_of_this_machine(request):
+        return _say(403, "The control API answers no page of another site.")
     parts = [part for part in request.path[len(PREFIX) :].split("/") if part]
     action = ACTIONS.get((request.method, parts[0] if parts else ""))
     if action is None:
@@ -33,6 +36,30 @@ def control(simulation: Simulation, request: Request) -> Answer:
         return _say(400, f"This was not understood: {error}")
     body = encode(found).replace(ORIGIN.encode(), simulation.origin.encode())
     return Answer(200, body)
+
+
+def _is_of_this_machine(request: Request) -> bool:
+    """Return whether no foreign web page stands behind a call.
+
+    A page can make a browser on this machine call us: then the browser names the page,
+    or a host that is not ours where the page's own name was pointed at us.
+    """
+    host = request.headers.get("host", "localhost")
+    page = request.headers.get("origin")
+    site = request.headers.get("sec-fetch-site", "none")
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return False
+    is_ours = page is None or page.partition("://")[2] == host
+    return is_ours and site in {"none", "same-origin"} and _is_loopback(name)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _say(status: int, message: str) -> Answer:

@@ -180,6 +180,41 @@ def test_other_machines_are_turned_away() -> None:
     assert control(Simulation(), request).status == 403
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"host": "planner.example"},
+        {"host": "127.0.0.1.planner.example:8150"},
+        {"host": "[:8150"},
+        {"host": "127.0.0.1:8150", "origin": "https://planner.example"},
+        {"host": "127.0.0.1:8150", "origin": "null"},
+        {"host": "127.0.0.1:8150", "origin": "http://127.0.0.1:9000"},
+        {"host": "127.0.0.1:8150", "sec-fetch-site": "cross-site"},
+        {"host": "127.0.0.1:8150", "sec-fetch-site": "same-site"},
+    ],
+)
+def test_pages_of_other_sites_are_turned_away(headers: dict[str, str]) -> None:
+    request = Request("POST", "/__simulator/upgrade", headers)
+    simulation = Simulation()
+
+    assert control(simulation, request).status == 403
+    assert simulation.world.engine == "classic"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"host": "127.0.0.1:8150"},
+        {"host": "localhost:8150", "origin": "http://localhost:8150"},
+        {"host": "[::1]:8150", "sec-fetch-site": "none"},
+    ],
+)
+def test_this_machine_is_answered_by_any_of_its_names(headers: dict[str, str]) -> None:
+    request = Request("GET", "/__simulator/", headers)
+
+    assert control(Simulation(), request).status == 200
+
+
 def test_the_history_of_the_demo_company_can_be_played(client: httpx.Client) -> None:
     company = demo_company()
     for name, simulation in company.simulations().items():
