@@ -1,6 +1,6 @@
 """The filters of the audit page, as they stand in the URL."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import Any
 
 from django import forms
@@ -45,8 +45,7 @@ class FilterForm(forms.Form):
         if since := self.cleaned_data.get("since"):
             wanted &= Q(at__gte=datetime.combine(since, time.min, UTC))
         if until := self.cleaned_data.get("until"):
-            next_day = until + timedelta(days=1)
-            wanted &= Q(at__lt=datetime.combine(next_day, time.min, UTC))
+            wanted &= Q(at__lte=datetime.combine(until, time.max, UTC))
         return lines.filter(wanted)
 
     @property

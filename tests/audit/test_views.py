@@ -196,3 +196,12 @@ def test_more_lines_cost_no_more_queries(
         response = client.get(PAGE)
     assert len(subjects(response)) == 50
     assert len(subjects(client.get(f"{PAGE}?page=2"))) == 14
+
+
+def test_the_ends_of_the_calendar_are_days_like_others(
+    client: Client, administrator: User, lines: None
+) -> None:
+    client.force_login(administrator)
+    query = "?since=0001-01-01&until=9999-12-31"
+    assert len(subjects(client.get(PAGE + query))) == 4
+    assert len(exported(client, query)) == 5

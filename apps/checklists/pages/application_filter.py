@@ -22,6 +22,7 @@ SORTS: Mapping[str, tuple[str, ...]] = {
     "findings": ("open_findings", "label", "pk"),
     "confidence": ("confidence", "label", "pk"),
 }
+LONGEST_KEY = 18  # digits that fit eight bytes
 PLAIN = frozenset({"org", "model", "grade"})  # what the rollup can count
 
 
@@ -59,7 +60,7 @@ class ApplicationFilter:
             elif value:
                 taken[name] = value
         owner = query.get("owner", "").strip()
-        if owner and owner not in {"none", "me"} and not owner.isdigit():
+        if owner and owner not in {"none", "me"} and not _is_key(owner):
             ignored.append(f"owner “{owner[:60]}”")
             owner = ""
         text = query.get("q", "").strip()[:200]
@@ -121,6 +122,11 @@ class ApplicationFilter:
                 fits &= Q(**{f"at_{at}": STEP_CODES[StepState(self.state)]})
             asked.append(fits)
         return rows.filter(reduce(or_, asked)) if asked else rows.none()
+
+
+def _is_key(text: str) -> bool:
+    """Return whether `text` can be the key of a row: databases refuse longer ones."""
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY
 
 
 def has_model(model: str) -> Q:
