@@ -3,6 +3,7 @@
 Whatever a hostile file holds, the answer is a value or a BadAnswerError, never a crash.
 """
 
+import re
 from collections.abc import Collection, Hashable
 from functools import cache
 from hashlib import blake2b
@@ -17,9 +18,11 @@ T = TypeVar("T")
 Bytes = bytes | Raw
 
 DIGEST_BYTES = 16
+DEEPEST = 100  # levels; what Okta sends has about fifteen
 _LIST = msgspec.json.Decoder(list[Raw])
 _OBJECT = msgspec.json.Decoder(dict[str, Raw])
 _ANY = msgspec.json.Decoder()
+_MARKS = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]')
 _MALFORMED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
@@ -82,6 +85,18 @@ def scrub(body: Bytes, keys: Collection[str]) -> bytes:
     ):
         return raw
     return encode(_without(parse(raw), frozenset(keys)))
+
+
+def refuse_too_deep(text: str) -> None:
+    """Raise BadAnswerError for a document that would exhaust whoever walks it."""
+    if text.count("{") + text.count("[") <= DEEPEST:
+        return  # cheap, and true of nearly every object
+    depth = 0
+    for found in _MARKS.finditer(text):
+        mark = found.group()
+        depth += (mark in "{[") - (mark in "}]")
+        if depth > DEEPEST:
+            raise _bad(RecursionError())
 
 
 def same_meaning(one: Bytes, other: Bytes) -> bool:

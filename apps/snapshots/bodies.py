@@ -13,7 +13,7 @@ from itertools import accumulate
 import msgspec
 
 from apps.okta.errors import BadAnswerError
-from apps.okta.json import elements, encode, members, scrub
+from apps.okta.json import elements, encode, members, refuse_too_deep, scrub
 
 Raw = msgspec.Raw | bytes
 
@@ -30,6 +30,8 @@ def bodies_of(raws: Sequence[Raw], secrets: tuple[str, ...]) -> list[str]:
         texts = [str(raw, "utf-8") for raw in raws]
     except UnicodeDecodeError as error:
         raise BadAnswerError("Okta's answer is not valid UTF-8.") from error
+    for text in texts:
+        refuse_too_deep(text)
     if not secrets:
         return texts
     for place in _suspects(texts, _finder(secrets)):

@@ -54,3 +54,19 @@ def test_client_secrets_of_applications_are_dropped() -> None:
     )
     (stored,) = bodies_of([body], PARTS["applications"].secrets)
     assert "s3cr3t" not in stored
+
+
+@pytest.mark.parametrize("keys", [(), SECRETS])
+@pytest.mark.parametrize(("opening", "closing"), [(b'{"p":', b"}"), (b"[", b"]")])
+def test_what_would_exhaust_its_readers_is_not_stored(
+    keys: tuple[str, ...], opening: bytes, closing: bytes
+) -> None:
+    for depth in (101, 900):
+        body = b'{"a":' + opening * depth + b"1" + closing * depth + b"}"
+        with pytest.raises(BadAnswerError, match="nested too deeply"):
+            bodies_of([b"{}", body], keys)
+
+
+def test_many_brackets_are_not_many_levels() -> None:
+    body = json.dumps({"a": [[{}]] * 500, "b": '{["\\' * 500, "c": [[[1]]]}).encode()
+    assert bodies_of([body], ()) == [body.decode()]
