@@ -11,7 +11,6 @@ from django.db.models import Q
 from apps.checklists.hearing import Heard
 from apps.checklists.models import Evidence, Step
 from apps.checklists.rules import (
-    Decision,
     Says,
     Statement,
     shelf_life,
@@ -123,7 +122,6 @@ class Ledger:
         """Return all that counts today about the named stages of a subject."""
         statements: dict[str, Sequence[Statement]] = {}
         settled: dict[str, datetime] = {}
-        decisions: dict[str, Decision] = {}
         for stage_id in stage_ids:
             key = (subject, stage_id)
             if entries := self.entries.get(key):
@@ -134,7 +132,6 @@ class Ledger:
         return Said(
             statements=statements,
             settled=settled,
-            decisions=decisions,
             blockers=tuple(blockers),
         )
 

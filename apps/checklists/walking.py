@@ -10,7 +10,6 @@ from apps.checklists.rules import (
     Answer,
     Before,
     Case,
-    Decision,
     State,
     Statement,
     step_state,
@@ -31,11 +30,10 @@ class Blocker:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Said:
-    """All that was said and decided about the steps of one subject, by stage."""
+    """All that was said about the steps of one subject, by stage."""
 
     statements: Mapping[str, Sequence[Statement]] = field(default_factory=dict)
     settled: Mapping[str, datetime] = field(default_factory=dict)
-    decisions: Mapping[str, Decision] = field(default_factory=dict)
     blockers: tuple[Blocker, ...] = ()
 
 
@@ -73,7 +71,6 @@ def walk(
             befores=befores_of(stage, answers, around.shared),
             blockers=_blockers(stage, own, said.blockers, around.engine),
             settled_at=said.settled.get(stage.id),
-            decision=said.decisions.get(stage.id),
         )
         answers[stage.id] = step_state(stage, said.statements.get(stage.id, ()), case)
     return answers

@@ -7,6 +7,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from apps.accounts.models import Role
+from apps.audit.models import AuditLine
 from apps.checklists import queries, services
 from apps.checklists.models import ApplicationRollup, Evidence, Step, StepRollup
 from apps.checklists.rules import STEP_CODES, State
@@ -98,29 +99,53 @@ def test_a_stale_step_is_proven_again_by_the_next_sync(
 
 
 def test_an_attestation_holds_until_it_ends(judged: Org) -> None:
-    step = Step.objects.create(
-        org=judged,
-        subject="org",
-        stage="org_inventory",
-        state="not_started",
-        changed_at=timezone.now(),
-    )
-    end = timezone.now() + 90 * DAY
-    Evidence.objects.create(
-        step=step,
-        witness="person",
-        says="supports",
-        message="Everything is listed.",
-        observed_at=timezone.now(),
-        valid_until=end,
-        digest="1",
-    )
-    services.recompute_org(judged)
-    step.refresh_from_db()
-    assert (step.state, step.next_change_at) == ("attested", end)
+    coby = make_member("coby@acme.example", Role.CONTRIBUTOR, judged)
+    now = timezone.now()
+    services.attest(judged, "org_inventory", "Everything is listed.", coby, now)
+    step = Step.objects.get(stage="org_inventory")
+    assert step.state == "attested"
+    assert "coby@acme.example: Everything is listed." in step.why
+    end = step.next_change_at
+    assert end == now + 90 * DAY
+    assert AuditLine.objects.get(verb="step.attested").org_id == judged.pk
     services.sweep_due(end)
     step.refresh_from_db()
     assert (step.state, step.next_change_at) == ("stale", None)
+
+
+def test_an_attestation_taken_back_reopens_the_step(judged: Org) -> None:
+    coby = make_member("coby@acme.example", Role.CONTRIBUTOR, judged)
+    application = Application.objects.filter(model="redirect")[0]
+    stage, now = "redirect_backend_clients", timezone.now()
+    services.attest(judged, stage, WHY, coby, now, application=application)
+    application.refresh_from_db()
+    assert application.step_codes[7] == "a"
+    services.withdraw_attestation(
+        judged, stage, "It was another one.", coby, now + DAY, application=application
+    )
+    application.refresh_from_db()
+    assert application.step_codes[7] == "r"
+    with pytest.raises(services.RefusedError, match="Nobody"):
+        services.withdraw_attestation(
+            judged, stage, WHY, coby, now, application=application
+        )
+
+
+@pytest.mark.parametrize(
+    ("stage", "message"),
+    [
+        ("org_upgraded", WHY),
+        ("org_inventory", "Done"),
+        ("redirect_retest", WHY),
+        ("no_such_stage", WHY),
+    ],
+)
+def test_not_everything_can_be_attested(judged: Org, stage: str, message: str) -> None:
+    coby = make_member("coby@acme.example", Role.CONTRIBUTOR, judged)
+    before = Evidence.objects.count()
+    with pytest.raises(services.RefusedError):
+        services.attest(judged, stage, message, coby, timezone.now())
+    assert Evidence.objects.count() == before
 
 
 def test_a_waived_blocker_blocks_no_longer(judged: Org, okta: Running) -> None:

@@ -1,5 +1,10 @@
-"""Writes of steps: what follows from evidence, and nothing a person could set."""
+"""Writes of steps: what follows from evidence; a person is one of the witnesses."""
 
+from apps.checklists.services.attesting import (
+    RefusedError,
+    attest,
+    withdraw_attestation,
+)
 from apps.checklists.services.recomputing import (
     Settled,
     Standing,
@@ -14,9 +19,11 @@ from apps.checklists.services.settling import Written
 from apps.checklists.services.sweeping import sweep_due
 
 __all__ = [
+    "RefusedError",
     "Settled",
     "Standing",
     "Written",
+    "attest",
     "rebuild",
     "recompute_application",
     "recompute_applications",
@@ -24,4 +31,5 @@ __all__ = [
     "settle_applications",
     "settle_org",
     "sweep_due",
+    "withdraw_attestation",
 ]

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from apps.checklists.grading import grade, next_step
 from apps.checklists.hearing import Heard, spoken_to
@@ -16,9 +15,15 @@ from apps.checklists.services.rollups import rebuild
 from apps.checklists.services.settling import Written, write_down
 from apps.checklists.surveying import Survey, answers_of, subject_of, survey
 from apps.checklists.walking import Around
+from apps.core import clock
 from apps.facts.stages import stages_of
 from apps.findings.services import Active
-from apps.inventory.models import Application, AuthorizationServer, Brand
+from apps.inventory.models import (
+    Application,
+    AuthorizationServer,
+    Brand,
+    RecomputeRequest,
+)
 from apps.inventory.storing import update_rows
 from apps.orgs.models import Org
 from apps.snapshots.models import Snapshot
@@ -101,8 +106,9 @@ def recompute_application(
 
     Its probes are asked again, since another model asks for other stages.
     """
+    RecomputeRequest.objects.filter(application=application).delete()
     org = application.org
-    at = now or timezone.now()
+    at = now or clock.now()
     seen, _ = settle_org(org, at)
     heard = hear_again(application)
     active = active_findings(org, [application.pk])
@@ -128,7 +134,7 @@ def recompute_applications(
 
     `keys` are rows; None means every listed application.
     """
-    at = now or timezone.now()
+    at = now or clock.now()
     seen, _ = settle_org(org, at)
     freshness = Freshness(last_complete_at(org))
     rows = Application.objects.filter(org=org, gone_at=None).order_by("pk")

@@ -28,12 +28,13 @@ MOST_AT_ONCE = 500  # applications of one org told one by one; above it the whol
 def sweep_due(now: datetime) -> int:
     """Tell again what is due at `now`; returns for how many orgs.
 
-    Orgs that are being judged are left alone: judging tells everything anyway.
+    Orgs that are being judged are left alone: judging tells everything anyway. So are
+    those whose past is being played: by today's date all their proof is old.
     """
     judged = Snapshot.objects.filter(state=Snapshot.State.JUDGING)
     orgs = Org.objects.exclude(pk__in=judged.values("org"))
     told = set()
-    for org in orgs.filter(latest_snapshot__isnull=False):
+    for org in orgs.filter(latest_snapshot__isnull=False, is_replayed=False):
         due = {*_ended(org, now), *_not_renewed(org, now)}
         if due:
             keys = {key for key in due if key is not None}
@@ -89,6 +90,7 @@ def _asked_for(now: datetime) -> Iterator[int]:
     A request is taken away first: one that comes meanwhile is answered next time.
     """
     requests = RecomputeRequest.objects.select_related("org", "application__org")
+    requests = requests.filter(org__is_replayed=False)
     for request in requests.order_by("pk")[:REQUESTS_AT_ONCE]:
         if not RecomputeRequest.objects.filter(pk=request.pk).delete()[0]:
             continue
