@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from apps.audit.models import AuditHead, AuditLine
 from apps.audit.rules import GENESIS, Head, Line, hash_of, plain, shortened
+from apps.core import clock
 
 _LIMITS = {"actor": 254, "verb": 60, "subject": 200}  # as wide as their columns
 
@@ -44,7 +44,7 @@ def record(  # noqa: PLR0913  # who, what, to what, where, before, after, why
         head = _locked_head()
         line = Line(
             seq=head.count + 1,
-            at=timezone.now(),
+            at=clock.now(),
             actor=shortened(actor, _LIMITS["actor"]),
             verb=shortened(verb, _LIMITS["verb"]),
             subject=shortened(subject, _LIMITS["subject"]),

@@ -1,10 +1,10 @@
 """What people decide about an application: its model, its target, its owner."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.audit.services import record
+from apps.core import clock
 from apps.inventory import deployment
 from apps.inventory.models import Application, DeploymentModel, RecomputeRequest
 from apps.orgs.models import Org
@@ -37,7 +37,7 @@ def override_model(
         application.model_override = model
         application.override_reason = reason.strip()
         application.override_by = actor
-        application.override_at = timezone.now()
+        application.override_at = clock.now()
         if model != DeploymentModel.AUTHN_API:
             application.target_model = ""
         _keep(application)

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from apps.core import clock
+
 
 class Environment(models.TextChoices):
     PREVIEW = "preview", "Preview"
@@ -30,6 +32,8 @@ class Org(models.Model):
     engine_seen_at = models.DateTimeField(null=True, blank=True)
     upgraded_seen_at = models.DateTimeField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)
+    # The past of a demo org is being played: what looks at the present lets it be.
+    is_replayed = models.BooleanField(default=False)
     rate_share_percent = models.PositiveSmallIntegerField(default=50)
     sync_every_hours = models.PositiveSmallIntegerField(default=24)  # 0: by hand only
     next_sync_at = models.DateTimeField(null=True, blank=True, db_index=True)
@@ -40,7 +44,7 @@ class Org(models.Model):
         blank=True,
         related_name="+",
     )
-    created = models.DateTimeField(auto_now_add=True)
+    created = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["name"]
@@ -71,7 +75,7 @@ class Credential(models.Model):
     last_problem = models.TextField(blank=True)
     examination = models.JSONField(null=True, blank=True)  # what it could see, in words
     examined_at = models.DateTimeField(null=True, blank=True)
-    created = models.DateTimeField(auto_now_add=True)
+    created = models.DateTimeField(default=clock.now)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

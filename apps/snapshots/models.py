@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from apps.core import clock
+
 
 class Snapshot(models.Model):
     """One look at an org.
@@ -36,7 +38,7 @@ class Snapshot(models.Model):
     asked_by = models.CharField(
         max_length=200, blank=True
     )  # person's e-mail, "schedule" or "command line"
-    created = models.DateTimeField(auto_now_add=True)
+    created = models.DateTimeField(default=clock.now)
     started_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)  # the flip: when reading ended
     finished_at = models.DateTimeField(null=True)

@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
-from django.utils import timezone
-
 from apps.checklists import services as checklists
 from apps.checklists.hearing import Heard, hear
 from apps.checklists.ledger import Freshness
 from apps.checklists.services import Standing
 from apps.checklists.surveying import Survey, subject_of
+from apps.core import clock
 from apps.findings import services as findings
 from apps.findings.services import Scope
 from apps.inventory import keeping
@@ -82,7 +81,7 @@ class Judging:
         return cls(
             snapshot=snapshot,
             org=org,
-            now=snapshot.seen_at or timezone.now(),
+            now=snapshot.seen_at or clock.now(),
             seen=seen,
             engine=engine_of(seen),
             unseen_parts=frozenset(

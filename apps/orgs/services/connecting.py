@@ -9,6 +9,7 @@ from apps.accounts.models import Role, User
 from apps.accounts.queries import has_role
 from apps.accounts.services import set_role
 from apps.audit.services import record
+from apps.core import clock
 from apps.okta.shapes.org import PIPELINES
 from apps.orgs.credentials import Secret
 from apps.orgs.errors import AlreadyConnectedError, BadInputError
@@ -54,7 +55,7 @@ def connect_org(  # noqa: PLR0913  # what the form asks, and who asks
     refuse_known(identity.okta_id)
     tested = try_out(secret, identity.url, identity.pipeline, visit)
     org = new_org(name, environment, identity)
-    org.is_demo = is_demo
+    org.is_demo = org.is_replayed = is_demo
     if sync_soon:
         org.next_sync_at = timezone.now()
     keep_all(org, tested, actor, person)
@@ -129,7 +130,7 @@ def new_org(name: str, environment: str, identity: ProvenIdentity) -> Org:
         alternate_url=identity.alternate_url,
         environment=environment,
         engine=engine.value if engine else "",
-        engine_seen_at=timezone.now(),
+        engine_seen_at=clock.now(),
     )
     org.next_sync_at = next_sync(org.sync_every_hours, timezone.now())
     return org

@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
-from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.audit.services import record
-from apps.core import crypto
+from apps.core import clock, crypto
 from apps.okta.auth import ServiceAppAuth
 from apps.okta.errors import OktaError
 from apps.okta.shapes import OrgIdentity
@@ -90,7 +89,7 @@ def keep(org: Org, tested: Tested, person: User | None) -> Credential:
 
 def note_examination(credential: Credential, examination: Examination) -> None:
     """Put what was seen into an unsaved row."""
-    now = timezone.now()
+    now = clock.now()
     credential.granted_scopes = " ".join(sorted(examination.granted or ()))
     credential.examination = to_json(examination)
     credential.examined_at = credential.last_ok_at = now
@@ -179,7 +178,7 @@ def note_problem(org: Org, sentence: str) -> None:
 def note_use(org: Org) -> None:
     """Keep that the credential worked just now."""
     org.credentials.filter(purpose=Credential.Purpose.READ).update(
-        last_problem="", last_ok_at=timezone.now()
+        last_problem="", last_ok_at=clock.now()
     )
 
 

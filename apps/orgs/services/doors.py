@@ -4,7 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
@@ -13,6 +13,7 @@ from django.conf import settings
 from apps.okta.auth import ApiTokenAuth, ServiceAppAuth
 from apps.okta.client import OktaClient
 from apps.okta.errors import OktaError, ThrottledError
+from apps.okta.hosts import origin_of
 from apps.okta.http import BaseTransport, Timeout
 from apps.okta.parts import READ_SCOPES
 from apps.okta.throttle import Gate, MemoryGate
@@ -63,6 +64,18 @@ class Door:
             proxy=settings.OUTBOUND_PROXY,
             ca_bundle=settings.CA_BUNDLE,
         )
+
+    @classmethod
+    def to(cls, org: Org) -> Self:
+        """Return the door to a connected org.
+
+        A demo org is called on this machine, at the one address that the demo itself
+        wrote into its row; no person can write there.
+        """
+        door = cls.from_settings()
+        if not org.is_demo or not origin_of(org.url).is_loopback:
+            return door
+        return replace(door, trusted_origins=door.trusted_origins | {org.url})
 
     def options(self) -> dict[str, Any]:
         return {
@@ -122,7 +135,7 @@ def visit_to(org: Org, door: Door | None) -> Iterator[Visit]:
     sleep = Patience()
     gate = DbGate(org.pk, org.rate_share_percent, sleep=sleep)
     try:
-        yield Visit(door=door or Door.from_settings(), gate=gate, sleep=sleep)
+        yield Visit(door=door or Door.to(org), gate=gate, sleep=sleep)
     finally:
         gate.close()
 
@@ -181,7 +194,7 @@ def client_for(
         auth=stored_auth(org),
         gate=gate or DbGate(org.pk, org.rate_share_percent),
         aliases=[each for each in (org.stated_url, org.alternate_url) if each],
-        **(door or Door.from_settings()).options(),
+        **(door or Door.to(org)).options(),
     )
 
 

@@ -5,8 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
+from apps.core import clock
 from apps.okta.part import PartSpec
 from apps.okta.parts import PARTS, ShapeProblem
 from apps.okta.seen import Part, Seen, Unseen
@@ -42,7 +41,7 @@ def load_org_snapshot(snapshot: Snapshot) -> OrgSnapshot:
 
 
 def _taken_at(snapshot: Snapshot) -> datetime:
-    return snapshot.seen_at or snapshot.started_at or timezone.now()
+    return snapshot.seen_at or snapshot.started_at or clock.now()
 
 
 def _part(spec: PartSpec, readings: list[PartReading], bodies: Bodies) -> Any:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
 
+from apps.core import clock
 from apps.okta.json import decode
 from apps.okta.parts import PARTS
 from apps.okta.shapes import OrgIdentity
@@ -35,7 +35,7 @@ UnitKey = tuple[str, str]
 def flip(snapshot: Snapshot, token: uuid.UUID) -> None:
     """Make a sync visible as the org's latest snapshot. Raises LeaseLostError."""
     removed = _removed_versions(snapshot)
-    now = snapshot.seen_at = timezone.now()
+    now = snapshot.seen_at = clock.now()
     with transaction.atomic():
         renew(snapshot.pk, token, state=Snapshot.State.JUDGING, seen_at=now)
         _drop_unseen(snapshot)
@@ -155,7 +155,7 @@ def _update_org(snapshot: Snapshot) -> None:
     org.latest_snapshot = snapshot
     if snapshot.engine:
         org.engine = snapshot.engine
-        org.engine_seen_at = snapshot_time = timezone.now()
+        org.engine_seen_at = snapshot_time = clock.now()
         upgraded = snapshot.engine == Engine.IDENTITY_ENGINE
         if was == Engine.CLASSIC and upgraded and org.upgraded_seen_at is None:
             org.upgraded_seen_at = snapshot_time
@@ -172,7 +172,7 @@ def _update_org(snapshot: Snapshot) -> None:
 
 
 def _update_part_states(snapshot: Snapshot) -> None:
-    seen_at = snapshot.seen_at or timezone.now()
+    seen_at = snapshot.seen_at or clock.now()
     PartState.objects.bulk_create(
         [
             PartState(org_id=snapshot.org_id, part=part, last_complete_at=seen_at)

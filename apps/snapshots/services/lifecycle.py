@@ -14,6 +14,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from apps.core import clock
 from apps.orgs.models import Org
 from apps.snapshots.errors import (
     AlreadyRunningError,
@@ -58,7 +59,7 @@ def claim(pk: int) -> uuid.UUID | None:
         token=token,
         lease_until=lease_from(now),
         attempt=F("attempt") + 1,
-        started_at=Coalesce(F("started_at"), Value(now)),
+        started_at=Coalesce(F("started_at"), Value(clock.now())),
         reason="",
     )
     return token if taken else None
@@ -97,7 +98,7 @@ def stumble(pk: int, token: uuid.UUID, reason: str) -> None:
 def ask_cancel(snapshot: Snapshot) -> bool:
     """Return whether the sync will end as cancelled; false once it is being judged."""
     rows = Snapshot.objects.filter(pk=snapshot.pk)
-    now = timezone.now()
+    now = clock.now()
     queued = rows.filter(state=Snapshot.State.QUEUED)
     if queued.update(state=Snapshot.State.CANCELLED, finished_at=now):
         return True
@@ -124,7 +125,7 @@ def end(pk: int, token: uuid.UUID, state: Snapshot.State, reason: str) -> None:
         reason=reason,
         token=None,
         lease_until=None,
-        finished_at=timezone.now(),
+        finished_at=clock.now(),
     )
     if not ended:
         raise LeaseLostError("Another worker goes on with this sync.")

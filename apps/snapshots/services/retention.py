@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
+from apps.core import clock
 from apps.orgs.models import Org
 from apps.snapshots.models import ObjectVersion, PartReading, Snapshot
 
@@ -30,7 +30,7 @@ def prune(
     """
     judged = Snapshot.objects.filter(org=org, state__in=Snapshot.JUDGED, pruned_at=None)
     newest = judged.order_by("-pk").values_list("pk", flat=True)[:keep_at_least]
-    border = timezone.now() - timedelta(days=keep_days)
+    border = clock.now() - timedelta(days=keep_days)
     aged = set(judged.filter(created__lt=border).values_list("pk", flat=True))
     aged.difference_update(newest)
     old = sorted(aged.difference(cited_snapshot_ids())) if aged else []
@@ -44,7 +44,7 @@ def prune(
 def _forget(pks: list[int]) -> None:
     with transaction.atomic():
         PartReading.objects.filter(snapshot_id__in=pks).delete()
-        Snapshot.objects.filter(pk__in=pks).update(pruned_at=timezone.now())
+        Snapshot.objects.filter(pk__in=pks).update(pruned_at=clock.now())
 
 
 def _delete_hidden_versions(org: Org) -> None:

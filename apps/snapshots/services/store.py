@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
-from django.utils import timezone
 
+from apps.core import clock
 from apps.core.bulk import insert_rows
 from apps.okta.json import same_meaning
 from apps.okta.part import PartSpec
@@ -99,7 +99,7 @@ def mark_unseen(
             state=PartReading.State.UNSEEN,
             reason=reason,
             next_url="",
-            read_at=timezone.now(),
+            read_at=clock.now(),
         )
 
 
@@ -193,7 +193,7 @@ def _advance(page: Page) -> None:
     reading.state = PartReading.State.READING
     if not page.next_url:
         reading.state = PartReading.State.SEEN
-        reading.read_at = timezone.now()
+        reading.read_at = clock.now()
     reading.save()
 
 
