@@ -8,7 +8,8 @@ from enum import StrEnum
 from functools import partial
 from threading import Event
 
-from django.db import transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -45,7 +46,7 @@ class Ending(StrEnum):
 
     ENDED = "ended"  # the sync is in one of its last states
     GIVEN_UP = "given_up"  # another worker is to go on at once
-    LOST = "lost"  # another worker already does
+    LOST = "lost"  # another worker already does, or the org was removed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +86,10 @@ def run_claimed(
     except StopAskedError:
         snapshots.give_up(pk, token)
         return Ending.GIVEN_UP
+    except (DatabaseError, ObjectDoesNotExist):
+        if Snapshot.objects.filter(pk=pk).exists():
+            raise
+        return Ending.LOST  # somebody removed the org, and every row with it
 
 
 def _run(attempt: Attempt) -> Ending:
