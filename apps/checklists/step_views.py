@@ -10,6 +10,7 @@ from apps.checklists.rules import (
     SETTLED,
     WITNESS_WORDS,
     Before,
+    Says,
     State,
     who_can_prove,
 )
@@ -61,6 +62,14 @@ class StepView:
     @property
     def is_settled(self) -> bool:
         return self.state in SETTLED
+
+    @property
+    def denied_in(self) -> int | None:
+        """The snapshot in which a reopened step was denied; the one before was fine."""
+        if self.state is not State.REOPENED:
+            return None
+        denials = (one for one in self.evidence if one.says == Says.DENIES)
+        return next((one.snapshot_id for one in denials), None)  # newest first
 
 
 class StepViews:

@@ -15,6 +15,7 @@ from apps.checklists.models import (
     StepRollup,
     StepTransition,
 )
+from apps.checklists.queries import steps_of
 from apps.findings.models import Finding, ProbeTally
 from apps.inventory import services as inventory
 from apps.inventory.models import Application, AuthorizationServer, Brand
@@ -214,11 +215,13 @@ def test_a_grant_that_is_removed_reopens_the_step(simulate: Simulate) -> None:
     step = Step.objects.get(application=application, stage="app_interaction_code_grant")
     assert step.state == "proven"
     grant_to_application(okta, client, give=False)
-    judged(org)
+    denied = judged(org)
     step.refresh_from_db()
     application.refresh_from_db()
     assert step.state == "reopened"
     assert "interaction_code is missing" in step.why
+    reopened = [view for view in steps_of(application) if view.state == "reopened"]
+    assert [view.denied_in for view in reopened] == [denied.pk]
     assert (application.grade, application.next_step) == ("at_risk", step.stage)
 
 
