@@ -12,6 +12,7 @@ from apps.probes.probe import Outcome, Reading, Severity, Verdict
 __all__ = [
     "active",
     "application_reading",
+    "counted",
     "excerpt",
     "failed",
     "judge_rules",
@@ -50,6 +51,11 @@ def unknown(subject: str, message: str, reading: Reading | None = None) -> Verdi
 
 def not_applicable(subject: str, message: str) -> Verdict:
     return Verdict(Outcome.NOT_APPLICABLE, subject, message)
+
+
+def counted(count: int, noun: str) -> str:
+    """Return "1 origin" or "2 origins"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def excerpt(value: Any) -> str:

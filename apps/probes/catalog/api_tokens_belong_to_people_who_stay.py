@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from apps.facts.sources import guide
 from apps.okta.snapshot import OrgSnapshot
-from apps.probes.answers import excerpt, passed, unknown
+from apps.probes.answers import counted, excerpt, passed, unknown
 from apps.probes.probe import Kind, Probe, Reading, Severity, Subject, Verdict
 
 SHOWN = 10
@@ -20,8 +20,8 @@ def evaluate(org: OrgSnapshot) -> Iterator[Verdict]:
     shown = ", ".join(sorted(owners)[:SHOWN])
     more = f" and {len(owners) - SHOWN} more" if len(owners) > SHOWN else ""
     message = (
-        f"{len(tokens)} API token(s): {shown}{more}. See under Security > API > Tokens "
-        "that each owner is still active, and note it."
+        f"{counted(len(tokens), 'API token')}: {shown}{more}. See under "
+        "Security > API > Tokens that each owner is still active, and note it."
     )
     reading = Reading("api_tokens", "", "", excerpt([token.id for token in tokens]))
     yield unknown("org", message, reading)

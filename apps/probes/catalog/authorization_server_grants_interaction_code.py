@@ -6,7 +6,15 @@ from apps.facts.sources import guide
 from apps.okta.seen import PartUnseenError
 from apps.okta.shapes import AuthorizationServer
 from apps.okta.snapshot import OrgSnapshot
-from apps.probes.answers import excerpt, failed, named, not_applicable, passed, unknown
+from apps.probes.answers import (
+    counted,
+    excerpt,
+    failed,
+    named,
+    not_applicable,
+    passed,
+    unknown,
+)
 from apps.probes.grants import server_grant
 from apps.probes.probe import Kind, Probe, Reading, Severity, Subject, Verdict
 
@@ -27,7 +35,8 @@ def judged(org: OrgSnapshot, server: AuthorizationServer) -> Verdict:
         message = f"No active rule of an active policy of {name} has the grant."
         return failed(subject, message, reading)
     everyone = "ALL_CLIENTS" in grant.clients
-    clients = "all clients" if everyone else f"{len(grant.clients)} named client(s)"
+    few = counted(len(grant.clients), "named client")
+    clients = "all clients" if everyone else few
     return passed(subject, f"{name} has the grant for {clients}.", grant.reading)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from apps.facts.sources import guide
 from apps.okta.snapshot import OrgSnapshot
-from apps.probes.answers import excerpt, failed, unknown
+from apps.probes.answers import counted, excerpt, failed, unknown
 from apps.probes.origins import cors_origins
 from apps.probes.probe import Kind, Probe, Reading, Severity, Subject, Verdict
 
@@ -18,7 +18,8 @@ def evaluate(org: OrgSnapshot) -> Iterator[Verdict]:
         yield failed("org", "No active trusted origin allows CORS.")
         return
     shown = ", ".join(origins[:SHOWN]) + (" and others" if origins[SHOWN:] else "")
-    message = f"{len(origins)} origin(s) allow CORS: {shown}. Name the team of each."
+    found = f"Registered with CORS: {counted(len(origins), 'origin')}"
+    message = f"{found}, {shown}. Name the team of each."
     yield unknown("org", message, Reading("trusted_origins", "", "", excerpt(origins)))
 
 

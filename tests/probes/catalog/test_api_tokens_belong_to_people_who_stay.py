@@ -22,6 +22,6 @@ def test_it_names_tokens_and_owners_but_not_all() -> None:
     (verdict,) = verdicts_of(
         "api_tokens_belong_to_people_who_stay", org_of(api_tokens=TOKENS)
     )
-    assert "12 API token(s)" in verdict.message
+    assert "12 API tokens" in verdict.message
     assert "job-0 (00u0)" in verdict.message
     assert "and 2 more" in verdict.message

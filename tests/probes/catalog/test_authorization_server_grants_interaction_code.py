@@ -87,6 +87,6 @@ def test_it_says_which_clients_are_covered() -> None:
     )
     everyone, two = verdicts_of("authorization_server_grants_interaction_code", org)
     assert "all clients" in everyone.message
-    assert "2 named client(s)" in two.message
+    assert "2 named clients" in two.message
     assert two.reading
     assert two.reading.okta_id == "rp2"
