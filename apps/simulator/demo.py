@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from apps.simulator.mixture import INTERACTION_CODE
+from apps.simulator.plants import PLANTS
 from apps.simulator.simulation import Simulation
 from apps.simulator.store import Json
 from apps.simulator.world import World
 
 COMPANY = "Meridian Provisions"
 LAST_DAY = 60  # the day that stands for today
+UPGRADE_DAY = 3  # of the preview org; nothing else happens before
+SIZES = {"preview": 240, "sandbox": 280, "production": 340}  # applications
 SURPRISES: dict[str, tuple[str, ...]] = {
     "preview": (
         "enrollment_policy_on_factors",
@@ -75,31 +78,43 @@ class DemoCompany:
 
 
 def demo_company(seed: int = 7) -> DemoCompany:
-    """Build the three orgs; preview is on Identity Engine, upgraded from Classic."""
-    sizes = {"preview": 240, "sandbox": 280, "production": 340}
-    worlds: dict[str, World] = {}
-    for number, (name, size) in enumerate(sizes.items()):
-        worlds[name] = World(
-            seed=seed * 10 + number,
-            catalogue=seed,
-            applications=size,
-            company=COMPANY,
-            subdomain=f"meridian{'' if name == 'production' else '-' + name}",
-            domain=f"{'' if name == 'production' else name + '.'}meridian.example",
-            missing_share=(2 - number) * 0.08,
-            brands=3,
-        )
-    worlds["preview"].upgrade()
+    """Build the three orgs as they were on day 0, when all of them were on Classic."""
+    worlds = {name: _world(name, seed) for name in SIZES}
     for name, plants in SURPRISES.items():
         for plant in plants:
-            worlds[name].plant(plant)
-    edits = sorted(timeline(worlds), key=lambda edit: edit.day)
+            if PLANTS[plant].fits(worlds[name].engine):
+                worlds[name].plant(plant)
+    edits = sorted(timeline(worlds, seed), key=lambda edit: edit.day)
     return DemoCompany(worlds, tuple(edits))
 
 
-def timeline(worlds: dict[str, World]) -> Iterator[Edit]:
+def _world(name: str, seed: int) -> World:
+    number = list(SIZES).index(name)
+    return World(
+        seed=seed * 10 + number,
+        catalogue=seed,
+        applications=SIZES[name],
+        company=COMPANY,
+        subdomain=f"meridian{'' if name == 'production' else '-' + name}",
+        domain=f"{'' if name == 'production' else name + '.'}meridian.example",
+        missing_share=(2 - number) * 0.08,
+        brands=3,
+    )
+
+
+def _upgraded(name: str, seed: int) -> World:
+    """Return what an org is after its upgrade, to name objects that it has then."""
+    world = _world(name, seed)
+    world.upgrade()
+    for plant in SURPRISES[name]:
+        world.plant(plant)
+    return world
+
+
+def timeline(worlds: dict[str, World], seed: int) -> Iterator[Edit]:
     """Yield what happened between day 0, when the orgs were connected, and today."""
-    yield from _preview_edits(worlds["preview"])
+    yield from _upgrade_edits(worlds["preview"])
+    yield from _preview_edits(_upgraded("preview", seed))
     yield from _sandbox_edits(worlds["sandbox"])
     yield from _production_edits(worlds["production"])
 
@@ -112,6 +127,20 @@ def _grants(world: World, label: str, *, add: bool) -> tuple[str, Json]:
     changed = [*kept, INTERACTION_CODE] if add else kept
     body = {"settings": {"oauthClient": {"grant_types": changed}}}
     return f"/objects/applications/{value['id']}", body
+
+
+def _upgrade_edits(world: World) -> Iterator[Edit]:
+    """Upgrade preview, and plant what only Identity Engine can have."""
+    yield Edit(
+        day=UPGRADE_DAY,
+        org="preview",
+        description="Okta upgrades the preview org to Identity Engine",
+        method="POST",
+        path="/upgrade",
+    )
+    for plant in SURPRISES["preview"]:
+        if not PLANTS[plant].fits(world.engine):
+            yield _plant("preview", UPGRADE_DAY, f"+{plant}", PLANTS[plant].title)
 
 
 def _preview_edits(world: World) -> Iterator[Edit]:

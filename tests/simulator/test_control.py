@@ -223,6 +223,12 @@ def test_the_history_of_the_demo_company_can_be_played(client: httpx.Client) -> 
             for edit in company.timeline:
                 if edit.org == name:
                     control_of(edit.method, edit.path, edit.body)
+    engines = {name: world.engine for name, world in company.worlds.items()}
+    assert engines == {
+        "preview": "identity_engine",
+        "sandbox": "classic",
+        "production": "classic",
+    }
 
 
 def test_a_simulation_starts_on_a_port_of_its_own(client: httpx.Client) -> None:
