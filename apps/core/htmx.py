@@ -35,5 +35,5 @@ def render_page(
     )
     name = f"{template}#{partial}" if partial and wants_part else template
     response = render(request, name, dict(context), status=status)
-    response["Vary"] = "HX-Request"
+    response["Vary"] = "HX-Request, HX-Target"
     return response

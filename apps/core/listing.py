@@ -85,6 +85,14 @@ def sort_from(
     return Sort(name, descending, fields)
 
 
+def without(query: QueryDict, name: str) -> str:
+    """Return the query string less one filter, on its first page."""
+    rest = query.copy()
+    for gone in (name, "page"):
+        rest.pop(gone, None)
+    return f"?{rest.urlencode()}"
+
+
 def bounds(number: int, size: int = PAGE_SIZE) -> slice:
     """Return the slice of a page."""
     return slice((number - 1) * size, number * size)

@@ -25,14 +25,32 @@ document.addEventListener("change", (event) => {
   if (form && event.target.matches("select, input[type=checkbox], input[type=radio]"))
     form.requestSubmit();
 });
-for (const button of document.querySelectorAll("form[data-autosubmit] [data-noscript]"))
-  button.hidden = true;
+// A filter that says nothing stays out of the address.
+document.addEventListener("htmx:configRequest", (event) => {
+  const { verb, parameters } = event.detail;
+  if (verb !== "get") return;
+  for (const [name, value] of [...parameters.entries()])
+    if (value === "") parameters.delete(name);
+});
 
-// "/" puts the cursor into the page's search field.
+// Ctrl+K puts the cursor into the page's search field.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.target.closest("input, textarea, select")) return;
-  const search = document.querySelector("input[type=search]");
+  if (event.key !== "k" || !(event.ctrlKey || event.metaKey)) return;
+  const search = document.querySelector("main input[type=search]");
   if (!search) return;
   event.preventDefault();
   search.focus();
+  search.select();
+});
+
+// In a list, j and k go to the link of the next and of the last row.
+document.addEventListener("keydown", (event) => {
+  const row = event.target.closest?.("table[data-rows] tbody tr");
+  if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key !== "j" && event.key !== "k") return;
+  const down = event.key === "j";
+  const link = (down ? row.nextElementSibling : row.previousElementSibling)?.querySelector("a");
+  if (!link) return;
+  event.preventDefault();
+  link.focus();
 });

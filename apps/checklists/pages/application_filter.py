@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from apps.checklists.models import StepState
 from apps.checklists.rules import STEP_CODES
-from apps.facts.stages import MODELS, STAGES, stages_of
+from apps.facts.stages import CHECKLISTS, STAGES, stages_of
 from apps.inventory.models import Application, DeploymentModel, Grade
 
 SORTS: Mapping[str, tuple[str, ...]] = {
@@ -22,8 +22,7 @@ SORTS: Mapping[str, tuple[str, ...]] = {
     "findings": ("open_findings", "label", "pk"),
     "confidence": ("confidence", "label", "pk"),
 }
-LONGEST_KEY = 18  # digits that fit eight bytes
-PLAIN = frozenset({"org", "model", "grade"})  # what the rollup can count
+STATUSES = {"ACTIVE": "Active", "INACTIVE": "Inactive", "gone": "No longer listed"}
 
 
 @dataclass(frozen=True)
@@ -41,15 +40,24 @@ class ApplicationFilter:
     ignored: tuple[str, ...] = field(default=())
 
     @classmethod
-    def read(cls, query: QueryDict, org_names: frozenset[str]) -> "ApplicationFilter":
-        """Take what is known from the query string, and name the rest."""
+    def read(
+        cls,
+        query: QueryDict,
+        org_names: frozenset[str],
+        owners: frozenset[str] = frozenset(),
+    ) -> "ApplicationFilter":
+        """Take what is known from the query string, and name the rest.
+
+        `owners`: the keys of the people who own something here.
+        """
         allowed = {
             "org": org_names,
+            "owner": owners | {"none", "me"},
             "model": frozenset(DeploymentModel.values),
             "grade": frozenset(Grade.values),
             "stage": frozenset(STAGES),
             "state": frozenset(StepState.values),
-            "status": frozenset({"ACTIVE", "INACTIVE", "gone"}),
+            "status": frozenset(STATUSES),
         }
         taken: dict[str, str] = {}
         ignored = []
@@ -59,12 +67,8 @@ class ApplicationFilter:
                 ignored.append(f"{name} “{value[:60]}”")
             elif value:
                 taken[name] = value
-        owner = query.get("owner", "").strip()
-        if owner and owner not in {"none", "me"} and not _is_key(owner):
-            ignored.append(f"owner “{owner[:60]}”")
-            owner = ""
         text = query.get("q", "").strip()[:200]
-        return cls(**taken, owner=owner, text=text, ignored=tuple(ignored))
+        return cls(**taken, text=text, ignored=tuple(ignored))
 
     @property
     def is_plain(self) -> bool:
@@ -111,22 +115,19 @@ class ApplicationFilter:
             letter = STEP_CODES[StepState(self.state)]
             return rows.filter(step_codes__contains=letter)
         asked = []
-        for model in MODELS:
-            ids = [stage.id for stage in stages_of(model)]
+        for model, target in CHECKLISTS:
+            ids = [stage.id for stage in stages_of(model, target)]
             if self.stage not in ids:
                 continue
             fits = has_model(model)
+            if model == DeploymentModel.AUTHN_API:
+                fits &= Q(target_model=target)
             if self.state:
                 at = ids.index(self.stage) + 1
                 rows = rows.alias(**{f"at_{at}": Substr(F("step_codes"), at, 1)})
                 fits &= Q(**{f"at_{at}": STEP_CODES[StepState(self.state)]})
             asked.append(fits)
         return rows.filter(reduce(or_, asked)) if asked else rows.none()
-
-
-def _is_key(text: str) -> bool:
-    """Return whether `text` can be the key of a row: databases refuse longer ones."""
-    return text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY
 
 
 def has_model(model: str) -> Q:

@@ -1,18 +1,23 @@
 """The list of applications: rows, filters with their counts, and the same as CSV."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from apps.accounts.models import User
 from apps.checklists.models import ApplicationRollup, StepState
-from apps.checklists.pages.application_filter import SORTS, ApplicationFilter
+from apps.checklists.pages.application_filter import (
+    SORTS,
+    STATUSES,
+    ApplicationFilter,
+)
 from apps.checklists.pages.cells import settled_count, step_cells
-from apps.core.listing import Listing, Sort, bounds, page_number, sort_from
+from apps.core.listing import Listing, Sort, bounds, page_number, sort_from, without
 from apps.core.templatetags.ui import GRADES, badge
 from apps.facts.stages import STAGES, stages_of
 from apps.inventory.models import Application, DeploymentModel, Grade
@@ -25,13 +30,23 @@ CSV_HEADER = (
     "open findings", "settled steps", "steps", "owner",
 )  # fmt: skip
 MODEL_LABELS = dict(DeploymentModel.choices)
+STAGE_CHOICES = [(stage.id, stage.title) for stage in STAGES.values() if stage.models]
+FILTERS = {
+    "org": "Org",
+    "model": "Model",
+    "grade": "Grade",
+    "stage": "Step",
+    "state": "Step is",
+    "owner": "Owner",
+    "status": "In Okta",
+}
 
 
 @dataclass(frozen=True)
 class Row:
     """One application as the list shows it; everything is text already."""
 
-    pk: int
+    url: str
     label: str
     name: str
     org: str
@@ -59,61 +74,87 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Chip:
+    """A filter that is set, and the address of the list without it."""
+
+    label: str
+    value: str
+    url: str
+
+
+@dataclass(frozen=True)
 class ApplicationList:
     """What the page of `/applications/` shows."""
 
     listing: Listing[Row]
     filter: ApplicationFilter
     sort: Sort
-    orgs: list[Choice]
-    models: list[Choice]
-    grades: list[Choice]
-    stages: list[Choice]
-    states: list[Choice]
+    choices: Mapping[str, list[Choice]]
+    chips: list[Chip]
     has_orgs: bool
 
     @classmethod
     def build(cls, user: User, query: QueryDict) -> "ApplicationList":
-        """Read one page in at most five queries, whatever the number of rows."""
+        """Read one page in at most six queries, whatever the number of rows."""
         orgs = list(visible_orgs(user).only("id", "name", "environment"))
-        asked = ApplicationFilter.read(query, frozenset(org.name for org in orgs))
+        owners = _owners(orgs)
+        asked = _asked(query, orgs, owners)
         cells = _rollup(orgs)
         number = page_number(query)
         sort = sort_from(query, SORTS, "label")
         rows = _rows(orgs, asked, user).order_by(*sort.order_by)
         total = _plain_total(cells, asked) if asked.is_plain else rows.count()
-        page = [_row(application) for application in rows[bounds(number)]]
-        return cls(
-            listing=Listing(page, total, number),
-            filter=asked,
-            sort=sort,
-            has_orgs=bool(orgs),
-            orgs=_choices(
+        home = reverse("checklists:application_list")
+        page = [_row(application, home) for application in rows[bounds(number)]]
+        choices = {
+            "org": _choices(
                 [(org.name, org.name) for org in orgs],
                 _count(cells, 0, asked),
                 asked.org,
             ),
-            models=_choices(
+            "model": _choices(
                 DeploymentModel.choices, _count(cells, 1, asked), asked.model
             ),
-            grades=_choices(Grade.choices, _count(cells, 2, asked), asked.grade),
-            stages=_choices(
-                [(stage.id, stage.title) for stage in STAGES.values() if stage.models],
-                None,
-                asked.stage,
+            "grade": _choices(Grade.choices, _count(cells, 2, asked), asked.grade),
+            "stage": _choices(STAGE_CHOICES, None, asked.stage),
+            "state": _choices(StepState.choices, None, asked.state),
+            "owner": _choices(
+                [("me", "Me"), ("none", "Nobody"), *owners.items()], None, asked.owner
             ),
-            states=_choices(StepState.choices, None, asked.state),
+            "status": _choices(list(STATUSES.items()), None, asked.status),
+        }
+        return cls(
+            listing=Listing(page, total, number),
+            filter=asked,
+            sort=sort,
+            choices=choices,
+            chips=_chips(choices, asked, query),
+            has_orgs=bool(orgs),
         )
 
 
 def csv_rows(user: User, query: QueryDict) -> Iterator[tuple[object, ...]]:
     """Yield every row of the filtered and sorted view, not only of one page."""
     orgs = list(visible_orgs(user).only("id", "name"))
-    asked = ApplicationFilter.read(query, frozenset(org.name for org in orgs))
+    asked = _asked(query, orgs, _owners(orgs))
     sort = sort_from(query, SORTS, "label")
     rows = _rows(orgs, asked, user).order_by(*sort.order_by)
     for application in rows.iterator(chunk_size=500):
         yield _csv_row(application)
+
+
+def _owners(orgs: list[Org]) -> dict[str, str]:
+    """Return {key: e-mail address} of the people who own something in these orgs."""
+    owned = Application.objects.filter(owner=OuterRef("pk"), org__in=orgs)
+    people = User.objects.filter(Exists(owned)).order_by("email")
+    return {str(pk): email for pk, email in people.values_list("pk", "email")}
+
+
+def _asked(
+    query: QueryDict, orgs: list[Org], owners: Mapping[str, str]
+) -> ApplicationFilter:
+    names = frozenset(org.name for org in orgs)
+    return ApplicationFilter.read(query, names, frozenset(owners))
 
 
 def _rows(
@@ -129,11 +170,11 @@ def _rows(
     return asked.apply(rows, user.pk)
 
 
-def _row(application: Application) -> Row:
+def _row(application: Application, home: str) -> Row:
     model = application.effective_model
     stage = STAGES.get(application.next_step)
     return Row(
-        pk=application.pk,
+        url=f"{home}{application.pk}/",  # as its address says, without resolving it
         label=application.label,
         name=application.name,
         org=application.org.name,
@@ -204,6 +245,20 @@ def _count(cells: list[_Cell], facet: int, asked: ApplicationFilter) -> Counter[
         if _fits(cell, tuple(wanted)):
             counts[cell.facets[facet]] += cell.n
     return counts
+
+
+def _chips(
+    choices: Mapping[str, list[Choice]], asked: ApplicationFilter, query: QueryDict
+) -> list[Chip]:
+    chips = [
+        Chip(FILTERS[name], choice.label, without(query, name))
+        for name, listed in choices.items()
+        for choice in listed
+        if choice.chosen
+    ]
+    if asked.text:
+        chips.insert(0, Chip("Search", f"“{asked.text}”", without(query, "q")))
+    return chips
 
 
 def _choices(

@@ -17,9 +17,11 @@ from apps.core.htmx import render_page
 @require_GET
 @login_required
 def application_list(request: PersonRequest) -> HttpResponse:
+    """Show the list; typing in the search leaves its field alone and swaps the rows."""
     page = ApplicationList.build(request.user, request.GET)
+    part = "rows" if request.htmx.target == "rows" else "list"
     return render_page(
-        request, "checklists/application_list.html", {"page": page}, partial="rows"
+        request, "checklists/application_list.html", {"page": page}, partial=part
     )
 
 
