@@ -17,6 +17,8 @@ from apps.okta.json import elements, encode, members, refuse_too_deep, scrub
 
 Raw = msgspec.Raw | bytes
 
+# A character that PostgreSQL stores in no text; here it is still written as an escape.
+NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 # A key that is written with escapes, so that no search finds its name.
 ESCAPED_KEY = re.compile(r'\\u[0-9a-fA-F]{4}[^"]*"\s*:')
 
@@ -27,7 +29,7 @@ def bodies_of(raws: Sequence[Raw], secrets: tuple[str, ...]) -> list[str]:
     Raises BadAnswerError for what is no readable JSON after all.
     """
     try:
-        texts = [str(raw, "utf-8") for raw in raws]
+        texts = [_without_nul(str(raw, "utf-8")) for raw in raws]
     except UnicodeDecodeError as error:
         raise BadAnswerError("Okta's answer is not valid UTF-8.") from error
     for text in texts:
@@ -40,6 +42,11 @@ def bodies_of(raws: Sequence[Raw], secrets: tuple[str, ...]) -> list[str]:
     if "\\u" in page and ESCAPED_KEY.search(page):
         return [scrub(text.encode(), secrets).decode() for text in texts]
     return texts
+
+
+def _without_nul(text: str) -> str:
+    """Return the text with the sign for an unreadable character in a NUL's place."""
+    return NUL.sub(r"\1\\ufffd", text) if "\\u0000" in text else text
 
 
 def _suspects(texts: Sequence[str], finder: re.Pattern[str]) -> Iterator[int]:

@@ -70,3 +70,15 @@ def test_what_would_exhaust_its_readers_is_not_stored(
 def test_many_brackets_are_not_many_levels() -> None:
     body = json.dumps({"a": [[{}]] * 500, "b": '{["\\' * 500, "c": [[[1]]]}).encode()
     assert bodies_of([body], ()) == [body.decode()]
+
+
+@pytest.mark.parametrize("keys", [(), SECRETS])
+def test_what_no_database_can_hold_is_replaced(keys: tuple[str, ...]) -> None:
+    body = rb'{"label": "a\u0000b", "text": "\\u0000", "both": "\\\u0000", "\u0000": 1}'
+    (stored,) = bodies_of([body], keys)
+    assert json.loads(stored) == {
+        "label": "a\ufffdb",
+        "text": "\\u0000",
+        "both": "\\\ufffd",
+        "\ufffd": 1,
+    }
