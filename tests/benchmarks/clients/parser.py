@@ -1,0 +1,25 @@
+"""The floor of reading: orjson parses the same pages, already in memory.
+
+Runs in the peers' environment: `-m tests.benchmarks.clients.parser COUNT`.
+"""
+
+import json
+import sys
+import time
+
+from tests.benchmarks import corpus
+
+
+def main(count: str) -> None:
+    import orjson
+
+    pages = corpus.pages(int(count))
+    started = time.perf_counter()
+    objects = sum(len(orjson.loads(page)) for page in pages)
+    print(  # noqa: T201
+        json.dumps({"seconds": time.perf_counter() - started, "objects": objects})
+    )
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
