@@ -18,6 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upgradeplanner.settings")
 broker.register()
 
 SWEEP_SECONDS = 10
+TEND_SECONDS = 60
 TASK_SECONDS = 840  # below the visibility timeout, or Redis would deliver it twice
 REDIS_OPTIONS = {
     "visibility_timeout": 900,
@@ -56,6 +57,11 @@ app.conf.update(
             "task": "apps.syncs.tasks.sweep",
             "schedule": float(SWEEP_SECONDS),
             "options": {"expires": 3 * SWEEP_SECONDS},
+        },
+        "tend": {
+            "task": "apps.syncs.tasks.tend",
+            "schedule": float(TEND_SECONDS),
+            "options": {"expires": TEND_SECONDS},
         },
     },
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from apps.facts.fact import Phase, Stage, Witness
+from apps.facts.fact import Phase, Stage, StageSubject, Witness
 
 
 class State(StrEnum):
@@ -64,6 +64,9 @@ WITNESS_WORDS: Mapping[Witness, str] = {
     Witness.SOURCE_CODE: "a source scan",
     Witness.PERSON: "a person",
 }
+
+
+PAST = "The org runs Identity Engine already; this had its time before the upgrade."
 
 
 class Says(StrEnum):
@@ -236,12 +239,10 @@ def _unproven(
     denial: Statement | None,
     case: Case,
 ) -> Answer:
-    unseen = _newest(one for one in statements if one.says is Says.UNKNOWN)
-    if denial is None and unseen is not None:
-        return Answer(State.UNKNOWN, f"{unseen.message} {who_can_prove(stage)}")
-    if denial is not None and denial.fresh_until <= case.now:
-        why = f"Not seen since {day(denial.confirmed_at)}, when it said: "
-        return Answer(State.UNKNOWN, f"{why}{denial.message}")
+    if unseen := _unseen(stage, statements, denial, case.now):
+        return Answer(State.UNKNOWN, unseen)
+    if denial is None and _is_past(stage, case):
+        return Answer(State.NOT_APPLICABLE, PAST)
     so_far = f" So far: {denial.message}" if denial else ""
     if case.blockers:
         count = len(case.blockers)
@@ -257,6 +258,29 @@ def _unproven(
         return Answer(State.IN_PROGRESS, why)
     said = denial.message if denial else "Nothing was said about it yet."
     return Answer(State.NOT_STARTED, f"{said} {who_can_prove(stage)}")
+
+
+def _unseen(
+    stage: Stage,
+    statements: Sequence[Statement],
+    denial: Statement | None,
+    now: datetime,
+) -> str:
+    """Return why nothing can be said; empty where something can."""
+    if denial is not None and denial.fresh_until <= now:
+        since = f"Not seen since {day(denial.confirmed_at)}, when it said: "
+        return f"{since}{denial.message}"
+    unseen = _newest(one for one in statements if one.says is Says.UNKNOWN)
+    if denial is None and unseen is not None:
+        return f"{unseen.message} {who_can_prove(stage)}"
+    return ""
+
+
+def _is_past(stage: Stage, case: Case) -> bool:
+    """Tell whether a step of the org track had its time before the upgrade."""
+    of_the_track = stage.subject is StageSubject.ORG and not stage.models
+    before = stage.phase is not Phase.POST_UPGRADE
+    return of_the_track and before and case.engine == "identity_engine"
 
 
 def _waits_for(stage: Stage, case: Case) -> str:

@@ -6,7 +6,10 @@ import time
 from celery import shared_task
 from django.db import transaction
 
+from apps.checklists.services import sweep_due
+from apps.core import clock
 from apps.core.tasks import enqueue
+from apps.findings.services import expire_waivers
 from apps.snapshots import services as snapshots
 from apps.syncs import services
 from apps.syncs.shutdown import is_ending
@@ -45,3 +48,11 @@ def sweep() -> None:
     with transaction.atomic():
         for snapshot_pk in [*services.open_scheduled(), *services.waiting()]:
             enqueue(sync, snapshot_pk)
+
+
+@shared_task
+def tend() -> None:
+    """Let time do its part: waivers end, and proof that nobody renewed goes stale."""
+    now = clock.now()
+    expire_waivers(now)
+    sweep_due(now)

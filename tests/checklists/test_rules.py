@@ -1,5 +1,6 @@
 """Every state of a step, and what beats what."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -176,6 +177,20 @@ def test_a_later_stage_waits_for_the_upgrade_of_the_org() -> None:
     assert unseen.state is State.WAITING
     assert "which engine" in unseen.why
     assert state_of(at=after).state is State.NOT_STARTED
+
+
+@pytest.mark.parametrize("phase", [Phase.PRE_UPGRADE, Phase.UPGRADE])
+def test_what_an_org_did_before_its_upgrade_is_past_unless_it_is_denied(
+    phase: Phase,
+) -> None:
+    track = replace(stage(phase), subject=StageSubject.ORG)
+    assert state_of(at=track).state is State.NOT_APPLICABLE
+    assert state_of(at=track, blockers=("A rule",)).state is State.NOT_APPLICABLE
+    assert state_of(at=track, engine="classic").state is State.NOT_STARTED
+    assert state_of(said(NO), at=track).state is State.NOT_STARTED
+    assert state_of(said(YES), at=track).state is State.PROVEN
+    shared = replace(track, models=("embedded_widget",))
+    assert state_of(at=shared).state is State.NOT_STARTED
 
 
 def test_a_stale_prerequisite_does_not_hold_the_next_step_up() -> None:

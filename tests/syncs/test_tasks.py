@@ -6,6 +6,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from apps.checklists.models import Step, StepState
+from apps.core import clock
+from apps.findings.models import Finding
 from apps.orgs.models import Org
 from apps.simulator.server import Running
 from apps.snapshots import services as snapshots
@@ -102,3 +105,32 @@ def test_a_sync_that_keeps_dying_fails_with_its_last_reason(org: Org) -> None:
 @pytest.mark.django_db
 def test_the_sweep_has_nothing_to_do_on_an_empty_installation() -> None:
     tasks.sweep()
+
+
+def test_tending_opens_what_a_waiver_no_longer_covers(okta: Running) -> None:
+    org = connect(okta)
+    tasks.sync(start(org).pk)
+    now = timezone.now()
+    finding = Finding.objects.create(
+        org=org,
+        probe="no_routing_rule_uses_iwa",
+        subject="rule:0pr1",
+        state=Finding.State.WAIVED,
+        severity="blocker",
+        message="A rule routes to IWA.",
+        opened_at=now,
+        last_seen_at=now,
+    )
+    tasks.tend()
+    finding.refresh_from_db()
+    assert finding.state == Finding.State.OPEN
+
+
+def test_tending_turns_proof_stale_that_no_sync_renewed(okta: Running) -> None:
+    org = connect(okta)
+    tasks.sync(start(org).pk)
+    proven = Step.objects.filter(org=org, state=StepState.PROVEN).count()
+    assert proven
+    with clock.at(timezone.now() + timedelta(days=30)):
+        tasks.tend()
+    assert Step.objects.filter(org=org, state=StepState.STALE).count() == proven
