@@ -43,6 +43,9 @@ class VerdictLike(Protocol):
     @property
     def subject(self) -> str: ...
 
+    @property
+    def saw_all(self) -> bool: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -60,12 +63,8 @@ class Look:
     def of(
         cls, verdicts: Sequence[VerdictLike], *, has_unseen_part: bool = False
     ) -> "Look":
-        unclear = frozenset(
-            one.subject for one in verdicts if one.outcome in CANNOT_TELL
-        )
-        answered = frozenset(
-            one.subject for one in verdicts if one.outcome not in CANNOT_TELL
-        )
+        unclear = frozenset(one.subject for one in verdicts if _cannot_tell(one))
+        answered = frozenset(one.subject for one in verdicts if not _cannot_tell(one))
         return cls(answered, unclear, has_unseen_part)
 
     def not_repeated(self, subject: str) -> Sight:
@@ -81,6 +80,10 @@ class Look:
         kind = subject.partition(":")[0]
         elsewhere = any(one.partition(":")[0] != kind for one in self.unclear)
         return Sight.UNCLEAR if elsewhere or self.has_unseen_part else Sight.GONE
+
+
+def _cannot_tell(verdict: VerdictLike) -> bool:
+    return verdict.outcome in CANNOT_TELL and not verdict.saw_all
 
 
 def next_state(

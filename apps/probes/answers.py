@@ -17,6 +17,7 @@ __all__ = [
     "failed",
     "judge_rules",
     "named",
+    "no_hit",
     "not_applicable",
     "passed",
     "policy_reading",
@@ -47,6 +48,14 @@ def failed(
 
 def unknown(subject: str, message: str, reading: Reading | None = None) -> Verdict:
     return Verdict(Outcome.UNKNOWN, subject, message, reading)
+
+
+def no_hit(message: str) -> Verdict:
+    """Return UNKNOWN for a probe whose hits are proof, and whose silence is none.
+
+    It looked everywhere, so what it found earlier is gone.
+    """
+    return Verdict(Outcome.UNKNOWN, "org", message, saw_all=True)
 
 
 def not_applicable(subject: str, message: str) -> Verdict:

@@ -86,6 +86,7 @@ class Verdict:
     reading: Reading | None = None
     severity: Severity | None = None  # only where it differs from the probe's
     key: str = ""  # splits one subject into several findings ("setCookieAndRedirect")
+    saw_all: bool = False  # UNKNOWN, though no earlier failure is there any more
 
 
 @dataclass(frozen=True, slots=True)

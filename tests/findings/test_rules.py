@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -25,6 +26,7 @@ OPEN, REOPENED, WAIVED, RESOLVED = State
 class Said:
     outcome: str
     subject: str
+    saw_all: bool = False
 
 
 @pytest.mark.parametrize(
@@ -69,10 +71,13 @@ def test_the_life_of_a_finding(
         ([("failed", "rule:1")], False, Sight.GONE),
         ([("unknown", "rule:2")], False, Sight.GONE),
         ([("unknown", "policy:9")], False, Sight.UNCLEAR),
+        ([("unknown", "org", True)], False, Sight.GONE),
+        ([("unknown", "org", True)], True, Sight.UNCLEAR),
+        ([("unknown", "org", True), ("unknown", "policy:9")], False, Sight.UNCLEAR),
     ],
 )
 def test_a_failure_that_is_not_repeated_is_gone_only_where_the_probe_could_tell(
-    *, verdicts: list[tuple[str, str]], has_unseen_part: bool, expected: Sight
+    *, verdicts: list[tuple[Any, ...]], has_unseen_part: bool, expected: Sight
 ) -> None:
     said = [Said(*verdict) for verdict in verdicts]
     look = Look.of(said, has_unseen_part=has_unseen_part)

@@ -6,7 +6,7 @@ from apps.facts.sources import support_article
 from apps.okta.shapes import Policy, PolicyRule
 from apps.okta.shapes.org import Engine
 from apps.okta.snapshot import OrgSnapshot
-from apps.probes.answers import failed, named, rule_reading, unknown
+from apps.probes.answers import failed, named, no_hit, rule_reading
 from apps.probes.chains import chains_of, judge_chains, repeated_authenticator
 from apps.probes.probe import Kind, Probe, Severity, Subject, Verdict
 
@@ -34,7 +34,7 @@ def evaluate(org: OrgSnapshot) -> Iterator[Verdict]:
         yield verdict
     if not found:
         message = "No invalid chain was seen; the field of the chains is undocumented."
-        yield unknown("org", message)
+        yield no_hit(message)
 
 
 PROBE = Probe(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from apps.facts.sources import guide
 from apps.okta.shapes.org import Engine
 from apps.okta.snapshot import OrgSnapshot
-from apps.probes.answers import excerpt, failed, named, passed, rule_reading, unknown
+from apps.probes.answers import excerpt, failed, named, no_hit, passed, rule_reading
 from apps.probes.probe import Kind, Probe, Reading, Severity, Subject, Verdict
 from apps.probes.registration import registration_hooks, registration_rules
 
@@ -14,7 +14,7 @@ def on_classic(org: OrgSnapshot) -> Verdict:
     hooks = registration_hooks(org)
     if not hooks:
         message = "Whether people register themselves is not readable on Classic."
-        return unknown("org", message)
+        return no_hit(message)
     reading = Reading("inline_hooks", hooks[0].id, "/type", excerpt(hooks[0].type))
     name = named(hooks[0].name, hooks[0].id)
     message = f"People register themselves: {name} is active."
