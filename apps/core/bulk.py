@@ -30,7 +30,9 @@ def insert_rows(
     names = ", ".join(quote(field.column or "") for field in fields)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            statement = f"COPY {table} ({names}) FROM STDIN"
+            # What fails while rows are sent shows as Django's error, as elsewhere.
+            with connection.wrap_database_errors, cursor.copy(statement) as copy:
                 for row in prepared:
                     copy.write_row(row)
             return

@@ -75,7 +75,7 @@ def test_the_pickers_choose_any_two_and_filters_narrow(org: Org, viewer: User) -
     see(org, zones={"z1": {"name": "Two"}}, brands={"b1": {"name": "Brand"}})
     third = see(org, zones={"z1": {"name": "Three"}}, brands={})
     client = as_person(viewer)
-    query = {"from": first.pk, "to": third.pk}
+    query: dict[str, str | int] = {"from": first.pk, "to": third.pk}
     page = client.get(compare_path(org), query).content.decode()
     assert "Three" in page
     assert "Brand" in page

@@ -73,7 +73,9 @@ def test_everything_the_org_has_is_stored(simulate: Simulate) -> None:
     for kind in ("zones", "factors", "authorization_server_rules", "policy_rules"):
         assert ObjectVersion.objects.filter(part=kind).count() == kinds[kind]
     one = okta.world.list("applications")[7]
-    assert raw_object(snapshot, "applications", one["id"])["label"] == one["label"]
+    raw = raw_object(snapshot, "applications", one["id"])
+    assert raw is not None
+    assert raw["label"] == one["label"]
     assert not SeenPage.objects.exists()
 
 
@@ -81,8 +83,8 @@ def test_a_classic_org_is_typed_for_probes(okta: Running) -> None:
     org = load_org_snapshot(sync(connect(okta)))
     assert org.engine.value.engine is Engine.CLASSIC
     for server in org.authorization_servers.value:
-        for policy in org.server_policies_of(server):
-            assert org.server_rules_of(server, policy)
+        for access in org.server_policies_of(server):
+            assert org.server_rules_of(server, access)
     for policy in org.sign_on_policies.value + org.routing_policies.value:
         org.rules_of(policy)
     customised = [org.sign_in_page_of(brand) for brand in org.brands.value]

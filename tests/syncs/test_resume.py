@@ -1,6 +1,7 @@
 """Killed, doubled, stopped and cancelled syncs: nothing is lost, nothing done twice."""
 
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def pages_read(snapshot: Snapshot) -> int:
     return reading.pages if reading else 0
 
 
-def after_pages(snapshot: Snapshot, count: int) -> Keep:
+def after_pages(snapshot: Snapshot, count: int) -> Callable[[], bool]:
     """Return a `stopping` that says stop once so many pages are stored."""
     return lambda: pages_read(snapshot) >= count
 
