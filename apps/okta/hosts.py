@@ -25,9 +25,9 @@ OKTA_DOMAINS = (
 )
 PORTS = {"https": 443, "http": 80}
 HOST_NAME = re.compile(r"(?!-)[a-z0-9-]{1,63}(?:\.(?!-)[a-z0-9-]{1,63})+")
-# What ends like this is read as an IPv4 address in disguise.
+# A name whose last label is one of these is an IPv4 address in disguise.
 # Source: https://url.spec.whatwg.org/#ends-in-a-number-checker
-ENDS_IN_A_NUMBER = re.compile(r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)")
+A_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 ADMIN_SUFFIX = "-admin"
 NAT64 = IPv6Network("64:ff9b::/96")
 GLOBAL_UNICAST = IPv6Network("2000::/3")
@@ -104,7 +104,8 @@ def check_origin(url: str, trusted_origins: Collection[str] = ()) -> Origin:
             next_step=EXAMPLE,
         )
     name = origin.host
-    if not HOST_NAME.fullmatch(name) or ENDS_IN_A_NUMBER.fullmatch(name):
+    last_label = name.rpartition(".")[2]
+    if not HOST_NAME.fullmatch(name) or A_NUMBER.fullmatch(last_label):
         raise HostRefusedError(
             f"{origin} is not called: it is not the full name of a public host.",
             next_step=EXAMPLE,
