@@ -9,15 +9,22 @@ PRIVATE_KEY_MEMBERS = ("d", "dp", "dq", "k", "oth", "p", "q", "qi")
 SECRETS = (
     "accessKey",
     "accessToken",
+    "adminPassword",
     "apiKey",
     "apiToken",
+    "authToken",
+    "bearerToken",
     "client_secret",
     "clientSecret",
+    "passphrase",
     "password",
     "privateKey",
     "refreshToken",
+    "secret",
+    "secretAccessKey",
     "secretKey",
     "sharedPassword",
+    "sharedSecret",
 )
 
 PART = PartSpec(

@@ -125,6 +125,7 @@ def test_a_circle_of_parents_is_refused() -> None:
         ("applications", "client_secret"),
         ("applications", "sharedPassword"),
         ("applications", "d"),
+        ("applications", "secretAccessKey"),
         ("identity_providers", "client_secret"),
         ("identity_providers", "privateKey"),
         ("event_hooks", "value"),
