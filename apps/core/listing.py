@@ -35,7 +35,7 @@ class Listing(Generic[T]):
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // self.size))
+        return last_page(self.total, self.size)
 
     @property
     def first(self) -> int:
@@ -63,6 +63,11 @@ def page_number(query: QueryDict | Mapping[str, str]) -> int:
     text = query.get("page") or "1"
     number = int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else 1  # noqa: PLR2004
     return min(max(number, 1), MAX_PAGE)
+
+
+def last_page(total: int, size: int = PAGE_SIZE) -> int:
+    """Return the number of the last page; an empty list has one page."""
+    return max(1, -(-total // size))
 
 
 def sort_from(

@@ -1,11 +1,14 @@
 """One application: what to do next, what was said about each step, and why."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from apps.accounts.models import Role, User
 from apps.accounts.queries import has_role
 from apps.checklists.forms import OverrideForm, OwnerForm, TargetForm
+from apps.checklists.pages.step_phases import StepPhase, phases_of
 from apps.checklists.queries import Move, StepView, history_of, steps_of
+from apps.core.templatetags.ui import SEVERITIES, STATES, Segments, segments
 from apps.findings.models import Finding
 from apps.inventory.models import Application, DeploymentModel
 from apps.probes.registry import PROBES
@@ -49,6 +52,8 @@ class ApplicationDetail:
     candidates: list[str]
     steps: tuple[StepView, ...]
     next_step: StepView | None
+    phases: list[StepPhase]
+    states: Segments
     settled: int
     findings: list[FindingLine]
     history: list[Move]
@@ -64,6 +69,9 @@ class ApplicationDetail:
         may_decide = has_role(user, application.org_id, Role.CONTRIBUTOR)
         model = application.effective_model
         empty = Forms.empty(application) if may_decide else None
+        next_step = next(
+            (step for step in steps if step.stage.id == application.next_step), None
+        )
         return cls(
             application=application,
             model=MODEL_LABELS.get(model, model),
@@ -71,9 +79,9 @@ class ApplicationDetail:
                 MODEL_LABELS.get(word, word) for word in application.candidates.split()
             ],
             steps=steps,
-            next_step=next(
-                (step for step in steps if step.stage.id == application.next_step), None
-            ),
+            next_step=next_step,
+            phases=phases_of(steps, next_step, all_open=True),
+            states=segments(Counter(step.state.value for step in steps), STATES),
             settled=sum(step.is_settled for step in steps),
             findings=_findings(application),
             history=history_of(application),
@@ -83,10 +91,13 @@ class ApplicationDetail:
 
 
 def _findings(application: Application) -> list[FindingLine]:
-    found = application.findings.all()
+    """Return the findings, active ones first, gravest first."""
+    order = list(SEVERITIES)
+
+    def place(one: Finding) -> tuple[bool, int, int]:
+        return one.state not in Finding.ACTIVE, order.index(one.severity), one.pk
+
     return [
         FindingLine(each, PROBES[each.probe].title if each.probe in PROBES else "")
-        for each in sorted(
-            found, key=lambda one: (one.state not in Finding.ACTIVE, one.pk)
-        )
+        for each in sorted(application.findings.all(), key=place)
     ]

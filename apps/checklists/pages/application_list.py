@@ -17,7 +17,15 @@ from apps.checklists.pages.application_filter import (
     ApplicationFilter,
 )
 from apps.checklists.pages.cells import settled_count, step_cells
-from apps.core.listing import Listing, Sort, bounds, page_number, sort_from, without
+from apps.core.listing import (
+    Listing,
+    Sort,
+    bounds,
+    last_page,
+    page_number,
+    sort_from,
+    without,
+)
 from apps.core.templatetags.ui import GRADES, badge
 from apps.facts.stages import STAGES, stages_of
 from apps.inventory.models import Application, DeploymentModel, Grade
@@ -100,10 +108,10 @@ class ApplicationList:
         owners = _owners(orgs)
         asked = _asked(query, orgs, owners)
         cells = _rollup(orgs)
-        number = page_number(query)
         sort = sort_from(query, SORTS, "label")
         rows = _rows(orgs, asked, user).order_by(*sort.order_by)
         total = _plain_total(cells, asked) if asked.is_plain else rows.count()
+        number = min(page_number(query), last_page(total))
         home = reverse("checklists:application_list")
         page = [_row(application, home) for application in rows[bounds(number)]]
         choices = {

@@ -1,6 +1,6 @@
 """Component tags: how a page shows a state is decided here. No query, no access."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
+Segments = list[tuple[str, int, str]]  # (tone, count, word), as a bar draws them
 SPRITE = "vendor/icons/tabler.svg"
 
 # word -> (tone, icon, label); a tone is a class of static/css/app.css
@@ -211,6 +212,17 @@ def plural(count: int, noun: str) -> str:
 def words(value: str) -> str:
     """Return "sign on policies" for "sign_on_policies"."""
     return str(value).replace("_", " ")
+
+
+def segments(
+    counts: Mapping[str, int], words: Mapping[str, tuple[str, str, str]]
+) -> Segments:
+    """Return (tone, count, word) per counted word, in the order of the table."""
+    return [
+        (tone, counts[word], label)
+        for word, (tone, _, label) in words.items()
+        if counts.get(word)
+    ]
 
 
 @register.simple_tag

@@ -8,13 +8,17 @@ from django.utils import timezone
 
 from apps.accounts.models import Role, User
 from apps.accounts.queries import has_role
+from apps.checklists.pages.step_phases import StepPhase, next_of, phases_of
 from apps.checklists.queries import StepView, org_steps
-from apps.core.templatetags.ui import GRADES, SEVERITIES, STATES
+from apps.core.templatetags.ui import GRADES, SEVERITIES, STATES, Segments, segments
 from apps.dashboard import queries
-from apps.dashboard.pages.portfolio import ROLLBACK_WINDOW, Segments, segments
+from apps.dashboard.pages.counts import settled
+from apps.dashboard.pages.org_lines import rollback_until
 from apps.facts.stages import STAGES
 from apps.inventory.models import AuthorizationServer, Brand, DeploymentModel, Grade
 from apps.orgs.models import Org
+from apps.probes.probe import Probe
+from apps.probes.registry import PROBES
 from apps.snapshots.models import Snapshot
 from apps.snapshots.queries import Coverage, coverage
 
@@ -34,6 +38,15 @@ class StageLine:
 
 
 @dataclass(frozen=True)
+class UnseenPart:
+    """A part that was not seen: why, and which questions stay open without it."""
+
+    title: str
+    reason: str
+    hides: list[str]
+
+
+@dataclass(frozen=True)
 class OrgDetail:
     """What the page of one org shows."""
 
@@ -42,7 +55,8 @@ class OrgDetail:
     running: Snapshot | None
     history: list[Snapshot]
     seen: list[Coverage]
-    unseen: list[Coverage]
+    unseen: list[UnseenPart]
+    unanswered: list[tuple[Probe, str]]
     findings: Segments
     blockers: int
     grades: Segments
@@ -51,6 +65,9 @@ class OrgDetail:
     servers: list[AuthorizationServer]
     brands: list[Brand]
     steps: tuple[StepView, ...]
+    next_step: StepView | None
+    phases: list[StepPhase]
+    settled: int
     stages: list[StageLine]
     rollback_until: datetime | None
     may_sync: bool
@@ -64,13 +81,16 @@ class OrgDetail:
         parts = coverage(snapshot) if snapshot else []
         severities = queries.open_by_severity([org.pk]).get(org.pk, Counter())
         grades = queries.grades_by_org([org.pk]).get(org.pk, Counter())
+        steps = tuple(org_steps(org))
+        next_step = next_of(steps)
         return cls(
             org=org,
             snapshot=snapshot,
             running=next((each for each in history if each.is_open), None),
             history=history,
             seen=[part for part in parts if part.seen],
-            unseen=[part for part in parts if not part.seen],
+            unseen=[_unseen(part) for part in parts if not part.seen],
+            unanswered=queries.unanswered(org.pk),
             findings=segments(severities, SEVERITIES),
             blockers=severities["blocker"],
             grades=segments(grades, GRADES),
@@ -78,17 +98,26 @@ class OrgDetail:
             done=grades[Grade.DONE],
             servers=list(org.authorization_servers.filter(gone_at__isnull=True)),
             brands=list(org.brands.filter(gone_at__isnull=True)),
-            steps=tuple(org_steps(org)),
+            steps=steps,
+            next_step=next_step,
+            phases=phases_of(steps, next_step),
+            settled=sum(step.is_settled for step in steps),
             stages=_stages(org),
-            rollback_until=_rollback_until(org),
+            rollback_until=rollback_until(org, timezone.now()),
             may_sync=has_role(user, org.pk, Role.CONTRIBUTOR),
             may_change=has_role(user, org.pk, Role.LEAD),
         )
 
 
+def _unseen(part: Coverage) -> UnseenPart:
+    name = part.part.partition("/")[0]
+    hides = [probe.title for probe in PROBES.values() if name in probe.parts]
+    return UnseenPart(part.title, part.reason, hides)
+
+
 def _stages(org: Org) -> list[StageLine]:
     lines = []
-    counted = queries.steps_by_stage(org.pk)
+    counted = queries.steps_by_model(org.pk)
     order = {stage: place for place, stage in enumerate(STAGES)}
     for (model, stage), states in sorted(
         counted.items(), key=lambda item: (item[0][0], order.get(item[0][1], 0))
@@ -101,19 +130,8 @@ def _stages(org: Org) -> list[StageLine]:
                 model=MODEL_LABELS.get(model, model),
                 title=known.title,
                 steps=segments(states, STATES),
-                settled=queries.settled(states),
+                settled=settled(states),
                 total=sum(states.values()),
             )
         )
     return lines
-
-
-def _rollback_until(org: Org) -> datetime | None:
-    """Return until when Okta takes a request for a rollback; None outside the window.
-
-    Source: https://developer.okta.com/docs/guides/oie-upgrade-rollout-plan/main/
-    """
-    if org.upgraded_seen_at is None:
-        return None
-    until = org.upgraded_seen_at + ROLLBACK_WINDOW
-    return until if until > timezone.now() else None

@@ -2,23 +2,25 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from apps.accounts.models import User
-from apps.dashboard import queries
-from apps.dashboard.pages.portfolio import OrgLine, org_line, upgrade_order
-from apps.orgs.access import visible_orgs
+from apps.dashboard.pages.counts import Counts
+from apps.dashboard.pages.org_lines import OrgLine, org_line, upgrade_order
+from apps.orgs.access import may_connect, visible_orgs
 
 
 @dataclass(frozen=True)
 class OrgList:
     lines: list[OrgLine]
+    may_connect: bool
 
     @classmethod
     def build(cls, user: User) -> "OrgList":
-        """Read everything in three queries."""
+        """Read everything in six queries, whatever the number of orgs."""
         orgs = sorted(
             visible_orgs(user).select_related("latest_snapshot"), key=upgrade_order
         )
-        ids = [org.pk for org in orgs]
-        severities = queries.open_by_severity(ids)
-        grades = queries.grades_by_org(ids)
-        return cls([org_line(org, severities, grades) for org in orgs])
+        now = timezone.now()
+        counts = Counts.read([org.pk for org in orgs], now)
+        return cls([org_line(org, counts, now) for org in orgs], may_connect(user))
