@@ -23,6 +23,16 @@ from apps.snapshots.services.lifecycle import renew
 
 COLUMNS = ("org", "part", "parent", "okta_id", "digest", "since", "body")
 TABLE = ObjectVersion._meta.db_table  # noqa: SLF001
+OPEN_VERSIONS = (
+    f"SELECT id, okta_id, digest, since_id FROM {TABLE} WHERE org_id = %s "  # noqa: S608
+    "AND part = %s AND parent = %s AND until_id IS NULL AND okta_id"
+)
+# One look into the index for each id: for a list of them a planner without statistics
+# walks through every object of the part, once a page.
+OPEN_VERSIONS_BY_PROBE = (
+    "SELECT found.* FROM unnest(%s::text[]) AS wanted(id) "
+    f"CROSS JOIN LATERAL ({OPEN_VERSIONS} = wanted.id OFFSET 0) AS found"  # noqa: S608
+)
 VersionRow = tuple[int, str, str, str, str, int, str]
 
 
@@ -153,19 +163,14 @@ def _open_versions(snapshot: Snapshot, page: Page) -> list[tuple[int, str, str, 
     """
     if page.fresh or not page.elements:
         return []
-    marks = ", ".join(["%s"] * len(page.elements))
+    unit = (snapshot.org_id, page.reading.part, page.reading.parent)
+    ids = [element.okta_id for element in page.elements]
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT id, okta_id, digest, since_id FROM {TABLE} "  # noqa: S608
-            "WHERE org_id = %s AND part = %s AND parent = %s AND until_id IS NULL "
-            f"AND okta_id IN ({marks})",
-            [
-                snapshot.org_id,
-                page.reading.part,
-                page.reading.parent,
-                *(element.okta_id for element in page.elements),
-            ],
-        )
+        if connection.vendor == "postgresql":
+            cursor.execute(OPEN_VERSIONS_BY_PROBE, (ids, *unit))
+        else:
+            marks = ", ".join(["%s"] * len(ids))
+            cursor.execute(f"{OPEN_VERSIONS} IN ({marks})", (*unit, *ids))
         rows: list[tuple[int, str, str, int]] = cursor.fetchall()
         return rows
 
