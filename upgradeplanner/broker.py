@@ -108,8 +108,8 @@ def transport_options(folder: Path) -> dict[str, Any]:
         "processed_folder": folder / "taken",
         "control_folder": folder / "control",
     }
-    for place in places.values():
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for place in (folder, *places.values()):
+        place.mkdir(mode=0o700, exist_ok=True)
     return {
         **{name: str(place) for name, place in places.items()},
         "polling_interval": POLLING_SECONDS,

@@ -40,9 +40,11 @@ def cache(broker_url: str, folder: Path) -> dict[str, Any]:
 
 
 def _sqlite(folder: Path) -> dict[str, Any]:
+    file = folder / "db.sqlite3"
+    file.touch(mode=0o600)  # it holds sessions; SQLite would let everybody read them
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": folder / "db.sqlite3",
+        "NAME": file,
         "TEST": {"NAME": str(folder / "test.sqlite3")},
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

@@ -53,6 +53,17 @@ def test_a_plain_address_on_a_laptop_works(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_other_users_of_the_machine_read_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir(mode=0o755)
+    assert manage(folder, "migrate", "--verbosity=0").returncode == 0
+    open_to_others = {
+        path.name for path in folder.iterdir() if path.stat().st_mode & 0o077
+    }
+    assert open_to_others <= {"static"}
+
+
+@pytest.mark.slow
 def test_a_wrong_value_stops_the_start_with_a_sentence(tmp_path: Path) -> None:
     wrong = manage(tmp_path, "check", UPGRADEPLANNER_SESSION_HOURS="soon")
     assert wrong.returncode != 0
