@@ -1,5 +1,6 @@
 """Changes to people, roles and one-time links; each leaves an audit line."""
 
+from apps.accounts.services.factors import FactorRotation, rotate_second_factors
 from apps.accounts.services.links import (
     admin_link,
     claim_admin_link,
@@ -22,6 +23,7 @@ from apps.accounts.services.people import (
 
 __all__ = [
     "COMMAND_LINE",
+    "FactorRotation",
     "admin_link",
     "claim_admin_link",
     "claim_password_link",
@@ -33,6 +35,7 @@ __all__ = [
     "password_link",
     "reactivate",
     "remove_second_factor",
+    "rotate_second_factors",
     "set_role",
     "subject",
     "vouch_for_address",

@@ -1,4 +1,4 @@
-"""`rotate_encryption_keys`: puts every stored credential under the newest key."""
+"""`rotate_encryption_keys`: puts every stored secret under the newest key."""
 
 import json
 from argparse import ArgumentParser
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from apps.accounts.services import COMMAND_LINE, FactorRotation, rotate_second_factors
 from apps.core.commands import WRONG_USE, ready_database
 from apps.core.crypto import CryptoError
 from apps.orgs import services
@@ -13,7 +14,7 @@ from apps.orgs import services
 
 class Command(BaseCommand):
     help = (
-        "Encrypt every stored credential with the newest key of "
+        "Encrypt every stored credential and second factor with the newest key of "
         "UPGRADEPLANNER_ENCRYPTION_KEYS. May be stopped and run again."
     )
 
@@ -23,29 +24,36 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         ready_database()
         try:
-            done = services.rotate_credentials("command line")
+            done = services.rotate_credentials(COMMAND_LINE)
+            factors = rotate_second_factors(COMMAND_LINE)
         except CryptoError as error:
             raise CommandError(str(error), returncode=WRONG_USE) from error
+        document = as_document(done, factors)
         if options["json"]:
-            self.stdout.write(json.dumps(as_document(done)))
+            self.stdout.write(json.dumps(document))
         else:
             self.stdout.write(
-                f"{done.total} credentials: {done.moved} put under the newest key, "
-                f"{done.current} were under it, {len(done.unreadable)} unreadable."
+                f"{document['total']} credentials and second factors: "
+                f"{document['moved']} put under the newest key, "
+                f"{document['current']} were under it, "
+                f"{len(document['unreadable'])} unreadable."
             )
-        if done.unreadable:
+        if document["unreadable"]:
             raise CommandError(
-                f"No key opens the credential of {', '.join(done.unreadable)}. Put its "
-                "old key back behind the newest one, or enter the credential again.",
+                f"No key opens what is stored for {', '.join(document['unreadable'])}. "
+                "Put its old key back behind the newest one, or enter the credential "
+                "or enrol the second factor again.",
                 returncode=WRONG_USE,
             )
 
 
-def as_document(done: services.Rotation) -> dict[str, Any]:
+def as_document(done: services.Rotation, factors: FactorRotation) -> dict[str, Any]:
+    unreadable = [*done.unreadable, *factors.unreadable]
+    total, moved = done.total + factors.total, done.moved + factors.moved
     return {
         "schema": "upgradeplanner.rotation/1",
-        "total": done.total,
-        "moved": done.moved,
-        "current": done.current,
-        "unreadable": list(done.unreadable),
+        "total": total,
+        "moved": moved,
+        "current": total - moved - len(unreadable),
+        "unreadable": unreadable,
     }
