@@ -30,8 +30,8 @@ OPEN_VERSIONS = (
 # One look into the index for each id: for a list of them a planner without statistics
 # walks through every object of the part, once a page.
 OPEN_VERSIONS_BY_PROBE = (
-    "SELECT found.* FROM unnest(%s::text[]) AS wanted(id) "
-    f"CROSS JOIN LATERAL ({OPEN_VERSIONS} = wanted.id OFFSET 0) AS found"  # noqa: S608
+    "SELECT found.* FROM unnest(%s::text[]) AS wanted(id) "  # noqa: S608
+    f"CROSS JOIN LATERAL ({OPEN_VERSIONS} = wanted.id OFFSET 0) AS found"
 )
 VersionRow = tuple[int, str, str, str, str, int, str]
 
