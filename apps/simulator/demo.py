@@ -220,6 +220,14 @@ def _sandbox_edits(world: World) -> Iterator[Edit]:
         path=f"/objects/identity_providers/{idp['id']}",
         body={"name": "Duo for administrators"},
     )
+    yield Edit(
+        day=40,
+        org="sandbox",
+        description="A script gives the Duo identity provider its old name again",
+        method="PATCH",
+        path=f"/objects/identity_providers/{idp['id']}",
+        body={"name": "Duo Security"},
+    )
     yield _plant("sandbox", 18, "event_hook_unlock_token", "The dead hook is deleted")
     yield _plant("sandbox", 30, "email_optional", "E-mail is no option any more")
     yield _plant(
