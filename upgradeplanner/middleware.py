@@ -1,4 +1,4 @@
-"""Turns away what no view can use, before any of them sees it."""
+"""Turns away what no view can use, and keeps answers out of other people's caches."""
 
 from collections.abc import Callable
 
@@ -18,5 +18,16 @@ def without_nul(get_response: GetResponse) -> GetResponse:
         if NUL in request.path or WRITTEN_NUL in request.META.get("QUERY_STRING", ""):
             raise BadRequest("The address holds a character that no text has.")
         return get_response(request)
+
+    return handle
+
+
+def kept_private(get_response: GetResponse) -> GetResponse:
+    """Let nobody keep an answer for somebody else, nor show it again unasked."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
 
     return handle

@@ -69,3 +69,10 @@ def test_a_refusal_names_the_role(rf: RequestFactory) -> None:
 
 def test_a_failure_of_ours_needs_neither_request_nor_context() -> None:
     assert "in the log" in render_to_string("500.html")
+
+
+def test_no_cache_keeps_a_page_for_somebody_else(client: Client, viewer: User) -> None:
+    client.force_login(viewer)
+    assert client.get("/applications.csv")["Cache-Control"] == "private, no-cache"
+    assert client.get("/findings/")["Cache-Control"] == "private, no-cache"
+    assert "no-store" in client.get("/start/unknown/")["Cache-Control"]
