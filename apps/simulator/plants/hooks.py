@@ -49,11 +49,12 @@ def registration_inline_hook(org: Org) -> None:
 
 
 def attached_registration_hook(org: Org) -> None:
-    """Add a registration hook that a user profile policy names, as it should be."""
+    """Add a registration hook to the rule that registers people, as it should be."""
     hook = inline_hook(org, "Attached registration checks", REGISTRATION)
     rule = org.list("policy_rules", org.default_ids["profile_enrollment"])[0]
     attached = [{"inlineHookId": hook["id"]}]
-    patch = {"profileEnrollment": {"preRegistrationInlineHooks": attached}}
+    changes = {"unknownUserAction": "REGISTER", "preRegistrationInlineHooks": attached}
+    patch = {"profileEnrollment": changes}
     org.edit("policy_rules", rule["id"], {"actions": patch})
 
 
