@@ -13,6 +13,7 @@ from django.db.models import F
 
 from apps.core import clock
 from apps.core.bulk import insert_rows
+from apps.core.transactions import repeatable
 from apps.okta.json import same_meaning
 from apps.okta.part import PartSpec
 from apps.snapshots import rules
@@ -75,7 +76,7 @@ def _write(
     changes = _changes(snapshot, page)
     reading = page.reading
     ids = [element.okta_id for element in page.elements]
-    with transaction.atomic():
+    with repeatable():
         renew(
             snapshot.pk,
             token,
@@ -87,9 +88,8 @@ def _write(
             ObjectVersion.objects.filter(pk__in=changes.replaced).delete()
         if changes.rows:
             insert_rows(ObjectVersion, COLUMNS, changes.rows)
-        SeenPage.objects.create(
-            reading=reading, number=reading.pages, okta_ids="\n".join(ids)
-        )
+        seen = (reading.pk, reading.pages, "\n".join(ids))
+        insert_rows(SeenPage, ("reading", "number", "okta_ids"), [seen])
         _advance(page)
         followers = [] if page.next_url else _followers(page)
         return _create(snapshot, followers)
@@ -179,8 +179,13 @@ def _bodies(pks: Iterable[int]) -> dict[str, str]:
     wanted = list(pks)
     if not wanted:
         return {}
-    rows = ObjectVersion.objects.filter(pk__in=wanted)
-    return dict(rows.values_list("okta_id", "body"))
+    marks = ", ".join(["%s"] * len(wanted))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT okta_id, body FROM {TABLE} WHERE id IN ({marks})",  # noqa: S608
+            wanted,
+        )
+        return dict(cursor.fetchall())
 
 
 def _advance(page: Page) -> None:
