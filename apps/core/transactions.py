@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 @contextmanager
 def repeatable() -> Iterator[None]:
-    """A transaction whose work would simply be done again.
+    """Run a block in a transaction whose work would simply be done again.
 
     Its commit does not wait for the disk. Should the database server itself crash, the
     last ones are missing as a whole, in order: nothing is ever half there. SQLite
