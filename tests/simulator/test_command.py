@@ -17,13 +17,15 @@ ROOT = Path(__file__).parent.parent.parent
 
 @contextmanager
 def started(*command: str, environment: dict[str, str] | None = None) -> Iterator[str]:
-    """Start a simulator and yield what it printed first."""
+    """Start a simulator and yield what it printed first, into a buffered pipe."""
+    inherited = {**os.environ, **(environment or {})}
+    inherited.pop("PYTHONUNBUFFERED", None)
     process = subprocess.Popen(
         [sys.executable, *command],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
-        env=os.environ | (environment or {}),
+        env=inherited,
     )
     assert process.stdout
     lines = []

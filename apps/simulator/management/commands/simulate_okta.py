@@ -18,6 +18,11 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
-            serve(options, self.stdout.write)
+            serve(options, self._say)
         except (OSError, ValueError, LookupError) as error:
             raise CommandError(str(error), returncode=2) from error
+
+    def _say(self, text: str) -> None:
+        """Write at once: it serves on, and the reader may be a pipe."""
+        self.stdout.write(text)
+        self.stdout.flush()
