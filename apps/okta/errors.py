@@ -15,7 +15,21 @@ The tree: OktaError
 - RefusedError: any other 4xx
 """
 
+import re
 from datetime import datetime
+
+# What an answer may echo of our own request, and what no database stores.
+CREDENTIALS = re.compile(
+    r"(?:\b(?:SSWS|Bearer|DPoP)\s+\S{16,})"
+    r"|(?<![\w-])00[\w-]{40}(?![\w-])"
+    r"|\beyJ[\w-]+\.[\w-]+\.[\w-]*"
+)
+HIDDEN = "(hidden)"
+
+
+def discreet(text: str) -> str:
+    """Return `text` without what looks like a credential, and without NUL."""
+    return CREDENTIALS.sub(HIDDEN, text.replace("\x00", ""))
 
 
 class OktaError(Exception):
@@ -32,10 +46,10 @@ class OktaError(Exception):
         next_step: str = "",
         transient: bool = False,
     ) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.code = code
-        self.next_step = next_step
+        self.sentence = discreet(sentence)
+        super().__init__(self.sentence)
+        self.code = discreet(code)
+        self.next_step = discreet(next_step)
         self.transient = transient
 
     @property

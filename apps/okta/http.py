@@ -1,6 +1,7 @@
 """Every name of httpx that this package uses, the client, and the meter before it."""
 
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
 from threading import Lock
 
 import httpx
@@ -58,7 +59,9 @@ __all__ = [
 
 REDIRECTED_TO = "x-redirected-to"
 OF_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
-LARGEST_BODY_BYTES = 64 * 1024 * 1024  # unpacked; a page of 200 applications is 1 MB
+PACKING = "gzip"
+PIECE_BYTES = 256 * 1024
+LARGEST_BODY_BYTES = 32 * 1024 * 1024  # unpacked; a page of 200 applications is 1 MB
 
 
 class MeteredTransport(BaseTransport):
@@ -113,12 +116,32 @@ def _whole(response: Response) -> Response:
 
 def _body(response: Response) -> bytes:
     parts, size = [], 0
-    for part in response.iter_bytes():
+    for part in _unpacked(response):
         size += len(part)
         if size > LARGEST_BODY_BYTES:
             raise BadAnswerError("The answer is larger than any page of Okta's.")
         parts.append(part)
     return b"".join(parts)
+
+
+def _unpacked(response: Response) -> Iterator[bytes]:
+    """Yield the body in pieces of a bounded size, however tightly it is packed."""
+    packing = response.headers.get("content-encoding", "").strip().lower()
+    if response.is_stream_consumed or packing in {"", "identity"}:
+        yield from response.iter_bytes()
+        return
+    if packing not in {PACKING, f"x-{PACKING}"}:
+        raise BadAnswerError("The answer is packed in a way that nobody asked for.")
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        for packed in response.iter_raw():
+            rest = packed
+            while rest:
+                yield unpacker.decompress(rest, PIECE_BYTES)
+                rest = unpacker.unconsumed_tail
+        yield unpacker.flush()
+    except zlib.error as error:
+        raise DecodingError(str(error)) from error
 
 
 def open_client(transport: BaseTransport, timeout: Timeout) -> httpx.Client:
@@ -128,5 +151,9 @@ def open_client(transport: BaseTransport, timeout: Timeout) -> httpx.Client:
         timeout=timeout,
         follow_redirects=False,
         trust_env=False,
-        headers={"Accept": "application/json", "User-Agent": "upgradeplanner"},
+        headers={
+            "Accept": "application/json",
+            "Accept-Encoding": PACKING,
+            "User-Agent": "upgradeplanner",
+        },
     )

@@ -117,6 +117,16 @@ def test_a_page_that_unpacks_beyond_all_measure_is_refused() -> None:
         assert len(server.calls) == 1
 
 
+def test_a_packing_that_nobody_asked_for_is_refused() -> None:
+    with serving(in_turn(answer(b"[]", "Content-Encoding: br"))) as server:
+        with (
+            client_of(server) as client,
+            pytest.raises(BadAnswerError, match="nobody asked for"),
+        ):
+            client.get(APPS)
+        assert server.calls[0].headers["accept-encoding"] == "gzip"
+
+
 def test_429_waits_until_the_reset_by_the_servers_clock() -> None:
     """The server's clock is a day behind; the wait is the half minute it states."""
     time = FakeTime()

@@ -202,3 +202,30 @@ def test_each_fault_of_a_certificate_has_its_sentence(code: int, words: str) -> 
     assert isinstance(found, TlsError)
     assert words in found.sentence
     assert not found.transient
+
+
+@pytest.mark.parametrize(
+    "echo",
+    [
+        "SSWS 00aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789-_Ab",
+        "00aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789-_Ab",
+        "Bearer opaque-access-token-0123456789",
+        "eyJraWQiOiJ4In0.eyJzdWIiOiJ5In0.c2lnbmF0dXJl",
+    ],
+)
+def test_an_answer_that_echoes_the_credential_is_not_repeated(echo: str) -> None:
+    body = f'{{"errorCode": "{echo}", "errorSummary": "You sent {echo}, \\u0000why?"}}'
+    error = error_for(b"HTTP/1.1 400 Bad Request\r\n" + tail(body))
+    for text in (error.advice, error.code, str(error)):
+        assert echo.rsplit(maxsplit=1)[-1] not in text
+        assert "\x00" not in text
+
+
+def tail(body: str) -> bytes:
+    head = f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    return (head + body).encode()
+
+
+def test_ordinary_words_are_not_hidden() -> None:
+    said = "The Bearer token is invalid, the SSWS scheme is off; 00o1a2b3 knows why."
+    assert OktaError(said).sentence == said
