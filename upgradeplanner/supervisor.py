@@ -37,6 +37,7 @@ class Child:
         self.started_at = 0.0
         self.due_at = 0.0
         self.failures = 0
+        self.is_wanted: Callable[[], bool] = lambda: True
 
     def start(self) -> None:
         wrapper = [sys.executable, "-m", "upgradeplanner.child", str(os.getpid())]
@@ -83,10 +84,14 @@ class Supervisor:
         commands: Mapping[str, list[str]],
         environment: dict[str, str],
         say: Callable[[str], object],
+        wanted: Mapping[str, Callable[[], bool]] | None = None,
     ) -> None:
+        """Take the table; a child that is named in `wanted` runs while that says so."""
         self.children = [
             Child(name, command, environment) for name, command in commands.items()
         ]
+        for child in self.children:
+            child.is_wanted = (wanted or {}).get(child.name, child.is_wanted)
         self.say = say
         self.stopping = False
 
@@ -104,9 +109,12 @@ class Supervisor:
 
     def _look(self) -> None:
         for child in self.children:
-            if sentence := child.note_end():
+            wanted = child.is_wanted()
+            if (sentence := child.note_end()) and wanted:
                 self.say(sentence)
-            if child.process is None and time.monotonic() >= child.due_at:
+            if not wanted:
+                child.ask_to_end()
+            elif child.process is None and time.monotonic() >= child.due_at:
                 child.start()
 
     def _end_all(self) -> None:

@@ -1,10 +1,11 @@
-"""Runs everything in one process group: web, worker and beat."""
+"""Runs everything in one process group: web, worker, beat, and the demo if wanted."""
 
 import fcntl
 import http.client
 import os
 import socket
 import sys
+import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -13,13 +14,16 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from apps.accounts.errors import AdministratorExistsError
 from apps.accounts.services import admin_link
 from apps.core.commands import WRONG_USE
+from apps.demo.queries import is_wanted
+from apps.demo.services import ask
 from upgradeplanner.supervisor import Supervisor
 
+DEMO_LOOK_SECONDS = 2.0
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 CELERY = [sys.executable, "-m", "celery", "-A", "upgradeplanner.celery", "-q"]
 WORKER = "worker -P prefork -c 2 --without-gossip --without-mingle --without-heartbeat"
@@ -31,8 +35,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
         parser.add_argument("--port", type=int, default=8000, help="0: any free one")
+        parser.add_argument(
+            "--demo", action="store_true", help="also make the demo company"
+        )
 
-    def handle(self, *_: Any, host: str, port: int, **__: Any) -> None:
+    def handle(  # its options
+        self, *_: Any, host: str, port: int, demo: bool, **__: Any
+    ) -> None:
         _refuse_carelessness(host)
         with _only_one_here():
             port = _free_port(host, port)
@@ -45,9 +54,12 @@ class Command(BaseCommand):
                 "UPGRADEPLANNER_BASE_URL": url,
             }
             greeting = _Greeting(self.say, (_reachable(host), port), url)
+            if demo:
+                ask()
             connections.close_all()
-            commands = _commands(host, port)
-            Supervisor(commands, environment, self.say).run(greeting.once_it_answers)
+            table, wanted = _commands(host, port), {"demo": _DemoIsWanted()}
+            supervisor = Supervisor(table, environment, self.say, wanted)
+            supervisor.run(greeting.once_it_answers)
         self.say("Stopped.")
 
     def say(self, sentence: str) -> None:
@@ -88,6 +100,22 @@ class _Greeting:
             link.close()
 
 
+class _DemoIsWanted:
+    """Asks the database now and then; where it is silent the last answer holds."""
+
+    def __init__(self) -> None:
+        self.answer = False
+        self.asked_at = -DEMO_LOOK_SECONDS
+
+    def __call__(self) -> bool:
+        if time.monotonic() - self.asked_at >= DEMO_LOOK_SECONDS:
+            self.asked_at = time.monotonic()
+            with suppress(DatabaseError):
+                self.answer = is_wanted()
+            connections.close_all()
+        return self.answer
+
+
 def _commands(host: str, port: int) -> dict[str, list[str]]:
     """Return what runs: one line a process, in the order in which they start."""
     web = (
@@ -98,6 +126,7 @@ def _commands(host: str, port: int) -> dict[str, list[str]]:
         "web": [sys.executable, "-m", "gunicorn", *web.split(), *quiet.split()],
         "worker": [*CELERY, *WORKER.split()],
         "beat": [*CELERY, "beat", "--pidfile="],
+        "demo": [sys.executable, str(settings.BASE_DIR / "manage.py"), "simulate_demo"],
     }
 
 
