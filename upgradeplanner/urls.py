@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.ready),
     path("accounts/", include("allauth.urls")),
     path("audit/", include("apps.audit.urls")),
+    path("demo/", include("apps.demo.urls")),
     path("orgs/", include("apps.orgs.urls")),  # before /orgs/<name>/ of the others
     path("", include("apps.accounts.urls")),
     path("", include("apps.syncs.urls")),

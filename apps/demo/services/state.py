@@ -81,14 +81,14 @@ def give_up_exhausted() -> None:
     ).update(state=State.FAILED, reason=GIVEN_UP, token=None, lease_until=None)
 
 
-def leave() -> bool:
+def leave(person: User | None = None) -> bool:
     """Begin to remove the company; not while it is being made."""
     now = timezone.now()
     idle = Q(state__in=[State.ASKED, State.READY, State.FAILED])
     stuck = Q(state=State.BUILDING, lease_until__lte=now)
     return bool(
         DemoCompany.objects.filter(idle | stuck).update(
-            state=State.LEAVING, token=None, lease_until=None
+            state=State.LEAVING, asked_by=person, token=None, lease_until=None
         )
     )
 
