@@ -84,8 +84,11 @@ def weight(area: str, page: Visit, facts: dict[str, Any]) -> Iterator[Figure]:
         )
 
 
-def page_facts(site: Site) -> dict[str, Any]:
-    return ask("tests.benchmarks.children.page_facts", extra=site.environment)
+def page_facts(site: Site, extra: dict[str, str] | None = None) -> dict[str, Any]:
+    return ask(
+        "tests.benchmarks.children.page_facts",
+        extra={**site.environment, **(extra or {})},
+    )
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upgradeplanner.settings")
 django.setup()
 
+from collections.abc import Callable  # noqa: E402
 from typing import Any  # noqa: E402
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
@@ -21,6 +22,7 @@ from apps.snapshots import services as snapshots  # noqa: E402
 from apps.snapshots.models import Snapshot  # noqa: E402
 from apps.syncs import services as syncs  # noqa: E402
 
+Keep = Callable[[], None]
 EMAIL = "ada@benchmark.example"
 PASSWORD = "measured horse battery staple"  # noqa: S105 (of a throw-away site)
 

@@ -21,7 +21,10 @@ def main() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
     settings.ALLOWED_HOSTS.append("testserver")
-    session = site.session_key(site.administrator())
+    person = site.administrator()
+    person.set_password(site.PASSWORD)  # by the hash of these settings
+    person.save()
+    session = site.session_key(person)
     client = Client()
     client.cookies[settings.SESSION_COOKIE_NAME] = session
     org = Org.objects.order_by("pk").first()
@@ -36,6 +39,8 @@ def main() -> None:
     }
     answer: dict[str, Any] = {
         "cookie": f"{settings.SESSION_COOKIE_NAME}={session}",
+        "email": site.EMAIL,
+        "password": site.PASSWORD,
         "pages": pages,
         "queries": {name: queries(client, path) for name, path in pages.items()},
         "query": busiest.okta_id,
