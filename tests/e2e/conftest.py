@@ -72,3 +72,19 @@ def page(browser: Any) -> Iterator[Any]:
     yield page
     context.close()
     assert problems == []
+
+
+@pytest.fixture
+def installation(transactional_db: None) -> Iterator[Any]:
+    """Return an installation in use (tests.e2e.installation.Installation)."""
+    from tests.e2e.installation import installed
+
+    with installed() as made:
+        yield made
+
+
+@pytest.fixture
+def signed_in(page: Any, live_server: Any, installation: Any) -> Any:
+    """Return a page of an administrator of that installation."""
+    page.context.add_cookies([installation.session(live_server.url)])
+    return page

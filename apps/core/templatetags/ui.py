@@ -142,7 +142,7 @@ def engine_badge(engine: str) -> SafeString:
 @register.filter
 def ago(when: datetime | None) -> str:
     """Return "3 hours ago" or "in 2 days"; "never" for None. One unit, rounded down."""
-    if when is None:
+    if not when:
         return "never"
     delta = timezone.now() - when
     past, span = delta >= timedelta(0), abs(delta)
@@ -162,9 +162,12 @@ def ago(when: datetime | None) -> str:
 
 
 @register.simple_tag
-def when(moment: datetime | None, empty: str = "never") -> SafeString:
-    """Return a time as people read it, the exact UTC instant in its title."""
-    if moment is None:
+def when(moment: datetime | str | None, empty: str = "never") -> SafeString:
+    """Return a time as people read it, the exact UTC instant in its title.
+
+    What a template does not find is an empty text: no time either.
+    """
+    if not isinstance(moment, datetime):
         return format_html('<span class="text-secondary">{}</span>', empty)
     exact = moment.astimezone(timezone.get_current_timezone())
     return format_html(
