@@ -1,6 +1,6 @@
 """The simulated orgs of the demo company in this process. Knows no row of ours."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from types import TracebackType
@@ -9,11 +9,12 @@ from typing import Self
 from apps.demo.errors import DemoError
 from apps.demo.rules import ORDER, moment
 from apps.simulator.control import PREFIX, control
-from apps.simulator.demo import Edit, demo_company
+from apps.simulator.demo import DemoCompany, Edit, demo_company
 from apps.simulator.messages import Request
 from apps.simulator.server import Running, start
 from apps.simulator.store import encode
 
+Make = Callable[[], DemoCompany]
 LOOPBACK = "127.0.0.1"
 FIRST_PORT = 8171
 LAST_FIRST_PORT = 8971
@@ -25,7 +26,10 @@ IN_A_HURRY, AS_REAL_ORGS = "off", "workforce"
 class ServedCompany:
     """The three orgs on ports of their own, as they were on `day`."""
 
-    def __init__(self, ports: Sequence[int], host: str = LOOPBACK) -> None:
+    def __init__(
+        self, ports: Sequence[int], host: str = LOOPBACK, make: Make = demo_company
+    ) -> None:
+        self.make = make
         self.host = host
         self.ports = tuple(ports)
         self.day = 0
@@ -51,7 +55,7 @@ class ServedCompany:
     def begin_anew(self) -> None:
         """Serve the orgs as they were on day 0. Raises OSError for a taken port."""
         self.stop()
-        company = demo_company()
+        company = self.make()
         self._timeline = company.timeline
         with ExitStack() as started:
             for port, (name, simulation) in zip(

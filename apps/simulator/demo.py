@@ -1,6 +1,6 @@
 """The demo company: three orgs with counterparts, surprises and a history."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from apps.simulator.mixture import INTERACTION_CODE
@@ -77,23 +77,26 @@ class DemoCompany:
         return {name: Simulation(world) for name, world in self.worlds.items()}
 
 
-def demo_company(seed: int = 7) -> DemoCompany:
-    """Build the three orgs as they were on day 0, when all of them were on Classic."""
-    worlds = {name: _world(name, seed) for name in SIZES}
+def demo_company(seed: int = 7, sizes: Mapping[str, int] = SIZES) -> DemoCompany:
+    """Build the three orgs as they were on day 0, when all of them were on Classic.
+
+    `sizes` are applications by org, at least 50 each.
+    """
+    worlds = {name: _world(name, seed, sizes[name]) for name in SIZES}
     for name, plants in SURPRISES.items():
         for plant in plants:
             if PLANTS[plant].fits(worlds[name].engine):
                 worlds[name].plant(plant)
-    edits = sorted(timeline(worlds, seed), key=lambda edit: edit.day)
+    edits = sorted(timeline(worlds), key=lambda edit: edit.day)
     return DemoCompany(worlds, tuple(edits))
 
 
-def _world(name: str, seed: int) -> World:
+def _world(name: str, seed: int, applications: int) -> World:
     number = list(SIZES).index(name)
     return World(
         seed=seed * 10 + number,
         catalogue=seed,
-        applications=SIZES[name],
+        applications=applications,
         company=COMPANY,
         subdomain=f"meridian{'' if name == 'production' else '-' + name}",
         domain=f"{'' if name == 'production' else name + '.'}meridian.example",
@@ -102,19 +105,20 @@ def _world(name: str, seed: int) -> World:
     )
 
 
-def _upgraded(name: str, seed: int) -> World:
-    """Return what an org is after its upgrade, to name objects that it has then."""
-    world = _world(name, seed)
+def _upgraded(before: World) -> World:
+    """Return what preview is after its upgrade, to name objects that it has then."""
+    recipe = {**vars(before.recipe), "plants": []}
+    world = World(**recipe)
     world.upgrade()
-    for plant in SURPRISES[name]:
+    for plant in SURPRISES["preview"]:
         world.plant(plant)
     return world
 
 
-def timeline(worlds: dict[str, World], seed: int) -> Iterator[Edit]:
+def timeline(worlds: dict[str, World]) -> Iterator[Edit]:
     """Yield what happened between day 0, when the orgs were connected, and today."""
     yield from _upgrade_edits(worlds["preview"])
-    yield from _preview_edits(_upgraded("preview", seed))
+    yield from _preview_edits(_upgraded(worlds["preview"]))
     yield from _sandbox_edits(worlds["sandbox"])
     yield from _production_edits(worlds["production"])
 

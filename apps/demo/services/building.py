@@ -5,7 +5,7 @@ begins with taking the first one away.
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -24,7 +24,7 @@ from apps.orgs.credentials import ApiToken
 from apps.orgs.models import Org, RateBucket
 from apps.orgs.services import connect_org
 from apps.orgs.services.doors import Door
-from apps.simulator.demo import demo_company
+from apps.simulator import demo as simulated
 from apps.snapshots import services as snapshots
 from apps.snapshots.models import Snapshot
 from apps.syncs.services import run_claimed
@@ -49,6 +49,7 @@ class Building:
     today: datetime
     asked_by: User | None
     say: Callable[[str], object]
+    tokens: Mapping[str, str]
     orgs: dict[str, Org] = field(default_factory=dict)
     done: int = 0
 
@@ -57,7 +58,11 @@ class Building:
 
 
 def build(
-    token: uuid.UUID, player: Player, say: Callable[[str], object] = lambda _: None
+    token: uuid.UUID,
+    player: Player,
+    *,
+    say: Callable[[str], object] = lambda _: None,
+    make: Callable[[], simulated.DemoCompany] = simulated.demo_company,
 ) -> None:
     """Make the company whose row was claimed with `token`; `say` hears each step.
 
@@ -67,8 +72,10 @@ def build(
     row = DemoCompany.objects.select_related("asked_by").get(pk=ONLY)
     if row.today is None or row.token != token:
         raise DemoLostError("Somebody else makes the demo company by now.")
-    stops = calendar(demo_company().timeline, people.ACTS)
-    work = Building(token, player, row.today, row.asked_by, say)
+    company = make()
+    stops = calendar(company.timeline, people.ACTS)
+    tokens = {name: one.token for name, one in company.simulations().items()}
+    work = Building(token, player, row.today, row.asked_by, say, tokens)
     work.keep(doing="Making room", total=sum(len(stop.syncs) for stop in stops))
     clear(ACTOR)
     for stop in stops:
@@ -110,7 +117,7 @@ def connect(work: Building, name: str, origin: str) -> Org:
         name=org_name(name),
         url=origin,
         environment=name,
-        secret=ApiToken(demo_company().simulations()[name].token),
+        secret=ApiToken(work.tokens[name]),
         actor=ACTOR,
         person=work.asked_by,
         is_demo=True,
