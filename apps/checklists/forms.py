@@ -39,6 +39,12 @@ class TargetForm(forms.Form):
     )
 
 
+class AttestForm(forms.Form):
+    """Say what was looked at; whether that is enough is decided by the service."""
+
+    message = forms.CharField(required=False, max_length=2000)
+
+
 class OwnerForm(forms.Form):
     """Name who answers for the application."""
 

@@ -64,6 +64,17 @@ class StepView:
         return self.state in SETTLED
 
     @property
+    def person_can_prove(self) -> bool:
+        return Witness.PERSON in self.stage.proves
+
+    @property
+    def is_attested(self) -> bool:
+        """Tell whether the last word of a person about it stands."""
+        person = WITNESS_WORDS[Witness.PERSON]
+        words = (one.says for one in self.evidence if one.witness == person)
+        return next(words, "") == Says.SUPPORTS  # newest first
+
+    @property
     def denied_in(self) -> int | None:
         """The snapshot in which a reopened step was denied; the one before was fine."""
         if self.state is not State.REOPENED:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.checklists.views import application, applications
+from apps.checklists.views import application, applications, steps
 
 app_name = "checklists"
 urlpatterns = [
@@ -29,6 +29,16 @@ urlpatterns = [
         "applications/<int:pk>/target/",
         application.target_choose,
         name="target_choose",
+    ),
+    path(
+        "applications/<int:pk>/steps/<slug:stage>/attest/",
+        steps.step_attest,
+        name="step_attest",
+    ),
+    path(
+        "applications/<int:pk>/steps/<slug:stage>/withdraw/",
+        steps.step_withdraw,
+        name="step_withdraw",
     ),
     path(
         "applications/<int:pk>/owner/",

@@ -3,12 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from apps.accounts.models import Role, User
 from apps.accounts.queries import has_role
 from apps.checklists.forms import OverrideForm, OwnerForm, TargetForm
+from apps.checklists.pages.attesting import AttestingDesk, Refusal
 from apps.checklists.pages.step_phases import StepPhase, phases_of
 from apps.checklists.queries import Move, StepView, history_of, steps_of
 from apps.core.templatetags.ui import SEVERITIES, STATES, Segments, segments
+from apps.facts.fact import StageSubject
 from apps.findings.models import Finding
 from apps.inventory.models import Application, DeploymentModel
 from apps.probes.registry import PROBES
@@ -58,13 +62,18 @@ class ApplicationDetail:
     findings: list[FindingLine]
     history: list[Move]
     forms: Forms | None
+    desk: AttestingDesk | None
     asks_target: bool
 
     @classmethod
     def build(
-        cls, user: User, application: Application, forms: Forms | None = None
+        cls,
+        user: User,
+        application: Application,
+        forms: Forms | None = None,
+        refusal: Refusal | None = None,
     ) -> "ApplicationDetail":
-        """Read the page; `forms` holds what did not validate, to be shown again."""
+        """Read the page; `forms` and `refusal` hold what is to be typed again."""
         steps = steps_of(application)
         may_decide = has_role(user, application.org_id, Role.CONTRIBUTOR)
         model = application.effective_model
@@ -86,8 +95,14 @@ class ApplicationDetail:
             findings=_findings(application),
             history=history_of(application),
             forms=forms or empty,
+            desk=_desk(application, refusal) if may_decide else None,
             asks_target=model == DeploymentModel.AUTHN_API,
         )
+
+
+def _desk(application: Application, refusal: Refusal | None) -> AttestingDesk:
+    home = reverse("checklists:application_detail", args=[application.pk])
+    return AttestingDesk(StageSubject.APPLICATION, f"{home}steps/", refusal)
 
 
 def _findings(application: Application) -> list[FindingLine]:

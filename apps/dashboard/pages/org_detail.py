@@ -4,16 +4,19 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import Role, User
 from apps.accounts.queries import has_role
+from apps.checklists.pages.attesting import AttestingDesk, Refusal
 from apps.checklists.pages.step_phases import StepPhase, next_of, phases_of
 from apps.checklists.queries import StepView, org_steps
 from apps.core.templatetags.ui import GRADES, SEVERITIES, STATES, Segments, segments
 from apps.dashboard import queries
 from apps.dashboard.pages.counts import settled
 from apps.dashboard.pages.org_lines import rollback_until
+from apps.facts.fact import StageSubject
 from apps.facts.stages import STAGES
 from apps.inventory.models import AuthorizationServer, Brand, DeploymentModel, Grade
 from apps.orgs.models import Org
@@ -70,12 +73,17 @@ class OrgDetail:
     settled: int
     stages: list[StageLine]
     rollback_until: datetime | None
+    desk: AttestingDesk | None
     may_sync: bool
     may_change: bool
 
     @classmethod
-    def build(cls, user: User, org: Org) -> "OrgDetail":
-        """Read everything in a number of queries that no size changes."""
+    def build(cls, user: User, org: Org, refusal: Refusal | None = None) -> "OrgDetail":
+        """Read everything in a number of queries that no size changes.
+
+        `refusal` is an attestation that is to be typed again.
+        """
+        may_work = has_role(user, org.pk, Role.CONTRIBUTOR)
         snapshot = org.latest_snapshot
         history = list(org.snapshots.order_by("-pk")[:RECENT])
         parts = coverage(snapshot) if snapshot else []
@@ -104,9 +112,15 @@ class OrgDetail:
             settled=sum(step.is_settled for step in steps),
             stages=_stages(org),
             rollback_until=rollback_until(org, timezone.now()),
-            may_sync=has_role(user, org.pk, Role.CONTRIBUTOR),
+            desk=_desk(org, refusal) if may_work else None,
+            may_sync=may_work,
             may_change=has_role(user, org.pk, Role.LEAD),
         )
+
+
+def _desk(org: Org, refusal: Refusal | None) -> AttestingDesk:
+    home = reverse("dashboard:org_detail", args=[org.name])
+    return AttestingDesk(StageSubject.ORG, f"{home}steps/", refusal)
 
 
 def _unseen(part: Coverage) -> UnseenPart:
