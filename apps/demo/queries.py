@@ -30,4 +30,4 @@ def kept_ports(row: DemoCompany) -> tuple[int, ...]:
     """Return the ports under which connected orgs are known, so that they stay so."""
     if row.state not in (State.BUILDING, State.READY):
         return ()
-    return tuple(int(origin.rpartition(":")[2]) for origin in row.origins.values())
+    return tuple(int(one.rpartition(":")[2]) for one in row.origins.values())

@@ -64,6 +64,9 @@ class ServedCompany:
                 org = self.orgs[name] = start(simulation, port, self.host)
                 started.callback(org.stop)
             started.pop_all()
+        self.ports = tuple(
+            origin_port(origin) for origin in self.origins.values()
+        )  # the same ones ever after, also where free ones were taken
         self.day = 0
         self.hurry()
 
@@ -121,6 +124,10 @@ def serve(
         except OSError:
             continue
     raise OSError("No three free ports in a row were found; choose with --port.")
+
+
+def origin_port(origin: str) -> int:
+    return int(origin.rpartition(":")[2])
 
 
 def three_from(port: int) -> tuple[int, ...]:

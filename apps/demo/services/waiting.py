@@ -17,6 +17,7 @@ class RowPlayer:
     """Has the simulated orgs played up to a day by asking in the row for it."""
 
     token: uuid.UUID
+    patience_seconds: float = PATIENCE_SECONDS
 
     def play_to(self, day: int) -> dict[str, str]:
         """Return the origins once the orgs are as on `day`.
@@ -24,7 +25,7 @@ class RowPlayer:
         Raises DemoError where nobody simulates them, DemoLostError.
         """
         keep(self.token, day_wanted=day)
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + self.patience_seconds
         while time.monotonic() < deadline:
             row = DemoCompany.objects.get(pk=ONLY)
             if row.day_served == day:
