@@ -5,7 +5,7 @@ What waits to be written is bounded, so memory is a few pages, whatever the org.
 """
 
 from collections.abc import Collection
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from queue import Empty, Full, Queue
 from threading import Event
@@ -18,6 +18,7 @@ from apps.okta.part import PartSpec
 IN_FLIGHT = 5
 BACKLOG = 3  # pages that may wait to be written
 PATIENCE_SECONDS = 0.5
+GRACE_SECONDS = 5.0
 
 
 class Source(Protocol):
@@ -54,7 +55,8 @@ class Fetched:
 class Fetchers:
     """Threads that read units page by page, until this context is left.
 
-    After an error they are not waited for: whoever owns the client closes it.
+    After an error calls in flight get a moment to end; whoever owns the client then
+    closes it.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class Fetchers:
         self._source = source
         self._stop = stop
         self._pages: Queue[Fetched] = Queue(BACKLOG)
+        self._futures: set[Future[None]] = set()
         self._threads = ThreadPoolExecutor(in_flight, thread_name_prefix="okta")
 
     def __enter__(self) -> Self:
@@ -79,10 +82,13 @@ class Fetchers:
         trace: TracebackType | None,
     ) -> None:
         self._stop.set()
-        self._threads.shutdown(wait=error is None, cancel_futures=True)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        wait(set(self._futures), None if error is None else GRACE_SECONDS)
 
     def add(self, unit: Unit) -> None:
-        self._threads.submit(self._read, unit)
+        future = self._threads.submit(self._read, unit)
+        self._futures.add(future)
+        future.add_done_callback(self._futures.discard)
 
     def next(self, timeout_seconds: float) -> Fetched | None:
         """Return the next page or error of any unit, None where none came in time."""

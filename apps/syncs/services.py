@@ -1,8 +1,10 @@
 """One sync from its claim to its end: read the org, flip, judge. Enqueues nothing."""
 
+import math
+import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -51,13 +53,21 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Attempt:
-    """A claimed sync. `stopping` is asked about once a second; `door` leads to Okta."""
+    """A claimed sync. `stopping` is asked about once a second; `door` leads to Okta.
+
+    Reading is given up after `reading_seconds`, for the next attempt to go on with.
+    """
 
     snapshot: Snapshot
     token: uuid.UUID
     stopping: Callable[[], bool] = never
     door: Door | None = None
     judge: Judge = judge
+    reading_seconds: float = math.inf
+    started: float = field(default_factory=time.monotonic)
+
+    def has_read_enough(self) -> bool:
+        return self.stopping() or time.monotonic() > self.started + self.reading_seconds
 
     def keep(self) -> None:
         """Prolong the lease. Raises LeaseLostError or StopAskedError."""
@@ -66,18 +76,24 @@ class Attempt:
         snapshots.renew(self.snapshot.pk, self.token)
 
 
-def run_claimed(
+def run_claimed(  # noqa: PLR0913 (what a task, a command and a test may each set)
     pk: int,
     token: uuid.UUID,
     *,
     stopping: Callable[[], bool] = never,
     door: Door | None = None,
     judge: Judge = judge,
+    reading_seconds: float = math.inf,
 ) -> Ending:
     """Go on with a claimed sync until it ends, or somebody else has to."""
     snapshot = Snapshot.objects.select_related("org").get(pk=pk)
     attempt = Attempt(
-        snapshot=snapshot, token=token, stopping=stopping, door=door, judge=judge
+        snapshot=snapshot,
+        token=token,
+        stopping=stopping,
+        door=door,
+        judge=judge,
+        reading_seconds=reading_seconds,
     )
     try:
         return _run(attempt)
@@ -126,7 +142,7 @@ def _read(attempt: Attempt) -> None:
             attempt.token,
             client,
             stop=stop,
-            stopping=attempt.stopping,
+            stopping=attempt.has_read_enough,
         )
 
 

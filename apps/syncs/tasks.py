@@ -1,7 +1,6 @@
 """The doorbells of syncs: a message carries an id, the row says what to do."""
 
 import logging
-import time
 
 from celery import shared_task
 from django.db import transaction
@@ -15,8 +14,9 @@ from apps.syncs import services
 from apps.syncs.shutdown import is_ending
 
 logger = logging.getLogger(__name__)
-# One message works so long at most: well below the time limit of a task.
-SLICE_SECONDS = 600
+# One message reads so long at most: well below the time limit of a task, so that there
+# is time left for judging, which is not cut in slices.
+READING_SECONDS = 540
 
 
 @shared_task
@@ -25,13 +25,10 @@ def sync(snapshot_pk: int) -> None:
     token = snapshots.claim(snapshot_pk)
     if token is None:
         return
-    started = time.monotonic()
-
-    def stopping() -> bool:
-        return is_ending() or time.monotonic() - started > SLICE_SECONDS
-
     try:
-        ending = services.run_claimed(snapshot_pk, token, stopping=stopping)
+        ending = services.run_claimed(
+            snapshot_pk, token, stopping=is_ending, reading_seconds=READING_SECONDS
+        )
     except Exception as error:  # the task boundary: stored, and tried again
         logger.exception("The sync %s stumbled.", snapshot_pk)
         reason = f"An error that nobody expected: {type(error).__name__}."

@@ -1,6 +1,7 @@
 """Killed, doubled, stopped and cancelled syncs: nothing is lost, nothing done twice."""
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -42,8 +43,10 @@ def expire(snapshot: Snapshot) -> None:
 
 
 def pages_read(snapshot: Snapshot) -> int:
+    """Return how many pages of applications are stored, once all else was read."""
     reading = snapshot.readings.filter(part="applications").first()
-    return reading.pages if reading else 0
+    others = snapshot.readings.exclude(part="applications").exclude(state="seen")
+    return 0 if reading is None or others.exists() else reading.pages
 
 
 def after_pages(snapshot: Snapshot, count: int) -> Callable[[], bool]:
@@ -116,6 +119,26 @@ def test_a_sync_goes_on_where_it_was_given_up(simulate: Simulate) -> None:
     assert done.state == State.COMPLETE
     assert_no_stored_page_was_asked_twice(okta, stored)
     assert written_by(done) == done.objects_seen
+
+
+def test_reading_that_takes_long_is_handed_over_and_judging_is_not(
+    simulate: Simulate,
+) -> None:
+    okta = slow(simulate)
+    snapshot = start(connect(okta))
+    assert go_on(snapshot, reading_seconds=1.5).state == State.READING
+    okta.faults.clear()
+    stored = pages_read(snapshot)
+
+    def judge(_: Snapshot, keep: Keep) -> None:
+        time.sleep(1)
+        keep()
+
+    done = go_on(snapshot, reading_seconds=30, judge=judge)
+    assert (done.state, done.attempt) == (State.COMPLETE, 1)
+    repeated = [key for key in okta.log.repeated if key[0] == "/api/v1/apps"]
+    assert stored
+    assert len(repeated) <= 2
 
 
 def test_what_is_half_read_is_shown_nowhere(simulate: Simulate) -> None:
