@@ -75,10 +75,6 @@ class ApplicationFilter:
         """True where org, model and grade alone are asked: then rollups count."""
         return not (self.stage or self.state or self.owner or self.status or self.text)
 
-    @property
-    def is_empty(self) -> bool:
-        return self.is_plain and not (self.org or self.model or self.grade)
-
     def apply(self, rows: QuerySet[Application], user_id: int) -> QuerySet[Application]:
         """Return the rows that fit."""
         if self.org:

@@ -30,7 +30,7 @@ from apps.core.listing import (
 from apps.core.templatetags.ui import GRADES, badge
 from apps.facts.stages import STAGES, stages_of
 from apps.inventory.models import Application, DeploymentModel, Grade
-from apps.orgs.access import visible_orgs
+from apps.orgs.access import may_connect, visible_orgs
 from apps.orgs.models import Org
 
 CSV_HEADER = (
@@ -99,6 +99,7 @@ class ApplicationList:
     choices: Mapping[str, list[Choice]]
     chips: list[Chip]
     has_orgs: bool
+    may_connect: bool
 
     @classmethod
     def build(cls, user: User, query: QueryDict) -> "ApplicationList":
@@ -137,6 +138,7 @@ class ApplicationList:
             choices=choices,
             chips=_chips(choices, asked, query),
             has_orgs=bool(orgs),
+            may_connect=may_connect(user),
         )
 
 
