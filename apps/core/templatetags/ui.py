@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django import template
@@ -79,6 +80,7 @@ UNKNOWN_WORD = ("unknown", "question-mark", "")
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)  # the names of this project; a page draws dozens
 def icon(name: str, label: str = "") -> SafeString:
     """Return an icon of the sprite; with `label` it speaks, without it is silent."""
     href = f"{static(SPRITE)}#{name}"
@@ -96,9 +98,12 @@ def icon(name: str, label: str = "") -> SafeString:
 def badge(table: dict[str, tuple[str, str, str]], word: str) -> SafeString:
     """Return word, icon and colour; a word we do not know is shown as it is."""
     tone, name, label = table.get(str(word), UNKNOWN_WORD)
-    return format_html(
-        '<span class="tag tag-{}">{}{}</span>', tone, icon(name), label or word
-    )
+    return _tag(tone, name, label or str(word))
+
+
+@lru_cache(maxsize=512)
+def _tag(tone: str, name: str, text: str) -> SafeString:
+    return format_html('<span class="tag tag-{}">{}{}</span>', tone, icon(name), text)
 
 
 @register.simple_tag
