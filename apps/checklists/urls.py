@@ -31,6 +31,11 @@ urlpatterns = [
         name="target_choose",
     ),
     path(
+        "applications/<int:pk>/team/",
+        application.team_assign,
+        name="team_assign",
+    ),
+    path(
         "applications/<int:pk>/owner/",
         application.owner_assign,
         name="owner_assign",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from apps.accounts.models import Role, User
 from apps.accounts.queries import has_role
-from apps.checklists.forms import OverrideForm, OwnerForm, TargetForm
+from apps.checklists.forms import OverrideForm, OwnerForm, TargetForm, TeamForm
 from apps.checklists.queries import Move, StepView, history_of, steps_of
 from apps.findings.models import Finding
 from apps.inventory.models import Application, DeploymentModel
@@ -23,20 +23,24 @@ class FindingLine:
 
 @dataclass(frozen=True)
 class Forms:
-    """The three decisions a person can take here; None where nobody may."""
+    """The decisions a person can take here; `team` is None for who leads nothing."""
 
     override: OverrideForm
     target: TargetForm
     owner: OwnerForm
+    team: TeamForm | None
 
     @classmethod
-    def empty(cls, application: Application) -> "Forms":
+    def empty(cls, application: Application, user: User) -> "Forms":
         chosen = {"model": application.effective_model}
         target = {"target": application.target_model}
         return cls(
             OverrideForm(initial=chosen),
             TargetForm(initial=target),
             OwnerForm(None, None, "id_%s", None, application=application),
+            TeamForm(None, application=application, actor=user)
+            if _has_role(user, application, Role.LEAD)
+            else None,
         )
 
 
@@ -61,9 +65,9 @@ class ApplicationDetail:
     ) -> "ApplicationDetail":
         """Read the page; `forms` holds what did not validate, to be shown again."""
         steps = steps_of(application)
-        may_decide = has_role(user, application.org_id, Role.CONTRIBUTOR)
+        may_decide = _has_role(user, application, Role.CONTRIBUTOR)
         model = application.effective_model
-        empty = Forms.empty(application) if may_decide else None
+        empty = Forms.empty(application, user) if may_decide else None
         return cls(
             application=application,
             model=MODEL_LABELS.get(model, model),
@@ -80,6 +84,10 @@ class ApplicationDetail:
             forms=forms or empty,
             asks_target=model == DeploymentModel.AUTHN_API,
         )
+
+
+def _has_role(user: User, application: Application, at_least: Role) -> bool:
+    return has_role(user, application.org_id, at_least, application.team_id)
 
 
 def _findings(application: Application) -> list[FindingLine]:

@@ -22,7 +22,7 @@ SORTS: Mapping[str, tuple[str, ...]] = {
     "findings": ("open_findings", "label", "pk"),
     "confidence": ("confidence", "label", "pk"),
 }
-PLAIN = frozenset({"org", "model", "grade"})  # what the rollup can count
+NO_TEAM = "-"  # no team is named so
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class ApplicationFilter:
     org: str = ""
     model: str = ""
     grade: str = ""
+    team: str = ""
     stage: str = ""
     state: str = ""
     owner: str = ""
@@ -40,12 +41,18 @@ class ApplicationFilter:
     ignored: tuple[str, ...] = field(default=())
 
     @classmethod
-    def read(cls, query: QueryDict, org_names: frozenset[str]) -> "ApplicationFilter":
+    def read(
+        cls,
+        query: QueryDict,
+        org_names: frozenset[str],
+        team_names: frozenset[str],
+    ) -> "ApplicationFilter":
         """Take what is known from the query string, and name the rest."""
         allowed = {
             "org": org_names,
             "model": frozenset(DeploymentModel.values),
             "grade": frozenset(Grade.values),
+            "team": team_names | {NO_TEAM},
             "stage": frozenset(STAGES),
             "state": frozenset(StepState.values),
             "status": frozenset({"ACTIVE", "INACTIVE", "gone"}),
@@ -67,12 +74,13 @@ class ApplicationFilter:
 
     @property
     def is_plain(self) -> bool:
-        """True where org, model and grade alone are asked: then rollups count."""
+        """True where nothing is asked but what the rollups count."""
         return not (self.stage or self.state or self.owner or self.status or self.text)
 
     @property
     def is_empty(self) -> bool:
-        return self.is_plain and not (self.org or self.model or self.grade)
+        named = self.org or self.model or self.grade or self.team
+        return self.is_plain and not named
 
     def apply(self, rows: QuerySet[Application], user_id: int) -> QuerySet[Application]:
         """Return the rows that fit."""
@@ -88,12 +96,7 @@ class ApplicationFilter:
             rows = rows.filter(gone_at__isnull=True)
             if self.status:
                 rows = rows.filter(status=self.status)
-        if self.owner == "none":
-            rows = rows.filter(owner__isnull=True)
-        elif self.owner:
-            rows = rows.filter(
-                owner_id=user_id if self.owner == "me" else int(self.owner)
-            )
+        rows = self._by_people(rows, user_id)
         if self.text:
             rows = rows.filter(
                 Q(label__icontains=self.text)
@@ -102,6 +105,20 @@ class ApplicationFilter:
                 | Q(client_id=self.text)
             )
         return self._by_step(rows)
+
+    def _by_people(
+        self, rows: QuerySet[Application], user_id: int
+    ) -> QuerySet[Application]:
+        if self.team == NO_TEAM:
+            rows = rows.filter(team__isnull=True)
+        elif self.team:
+            rows = rows.filter(team__name=self.team)
+        if self.owner == "none":
+            return rows.filter(owner__isnull=True)
+        if self.owner:
+            owner_id = user_id if self.owner == "me" else int(self.owner)
+            return rows.filter(owner_id=owner_id)
+        return rows
 
     def _by_step(self, rows: QuerySet[Application]) -> QuerySet[Application]:
         if not (self.stage or self.state):

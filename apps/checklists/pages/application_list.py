@@ -1,16 +1,17 @@
 """The list of applications: rows, filters with their counts, and the same as CSV."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
-from apps.accounts.models import User
+from apps.accounts.models import Team, User
+from apps.accounts.scope import Scope, scope_of
 from apps.checklists.models import ApplicationRollup, StepState
-from apps.checklists.pages.application_filter import SORTS, ApplicationFilter
+from apps.checklists.pages.application_filter import NO_TEAM, SORTS, ApplicationFilter
 from apps.checklists.pages.cells import settled_count, step_cells
 from apps.core.listing import Listing, Sort, bounds, page_number, sort_from
 from apps.core.templatetags.ui import GRADES, badge
@@ -22,7 +23,7 @@ from apps.orgs.models import Org
 CSV_HEADER = (
     "org", "environment", "application", "okta id", "status", "sign-on mode",
     "application type", "model", "confidence %", "grade", "next step",
-    "open findings", "settled steps", "steps", "owner",
+    "open findings", "settled steps", "steps", "team", "owner",
 )  # fmt: skip
 MODEL_LABELS = dict(DeploymentModel.choices)
 
@@ -45,6 +46,7 @@ class Row:
     cells: SafeString
     next_step: str
     open_findings: int
+    team: str
     owner: str
 
 
@@ -68,28 +70,29 @@ class ApplicationList:
     orgs: list[Choice]
     models: list[Choice]
     grades: list[Choice]
+    teams: list[Choice]
     stages: list[Choice]
     states: list[Choice]
     has_orgs: bool
 
     @classmethod
     def build(cls, user: User, query: QueryDict) -> "ApplicationList":
-        """Read one page in at most five queries, whatever the number of rows."""
-        orgs = list(visible_orgs(user).only("id", "name", "environment"))
-        asked = ApplicationFilter.read(query, frozenset(org.name for org in orgs))
-        cells = _rollup(orgs)
+        """Read one page in at most six queries, whatever the number of rows."""
+        sight = Sight.of(user)
+        asked = sight.read(query)
+        cells = _rollup(sight)
         number = page_number(query)
         sort = sort_from(query, SORTS, "label")
-        rows = _rows(orgs, asked, user).order_by(*sort.order_by)
+        rows = _rows(sight, asked, user).order_by(*sort.order_by)
         total = _plain_total(cells, asked) if asked.is_plain else rows.count()
         page = [_row(application) for application in rows[bounds(number)]]
         return cls(
             listing=Listing(page, total, number),
             filter=asked,
             sort=sort,
-            has_orgs=bool(orgs),
+            has_orgs=bool(sight.orgs),
             orgs=_choices(
-                [(org.name, org.name) for org in orgs],
+                [(org.name, org.name) for org in sight.orgs],
                 _count(cells, 0, asked),
                 asked.org,
             ),
@@ -97,6 +100,16 @@ class ApplicationList:
                 DeploymentModel.choices, _count(cells, 1, asked), asked.model
             ),
             grades=_choices(Grade.choices, _count(cells, 2, asked), asked.grade),
+            teams=_choices(
+                [
+                    *((team.name, team.title) for team in sight.teams.values()),
+                    (NO_TEAM, "No team"),
+                ],
+                _count(cells, 3, asked),
+                asked.team,
+            )
+            if sight.teams
+            else [],
             stages=_choices(
                 [(stage.id, stage.title) for stage in STAGES.values() if stage.models],
                 None,
@@ -108,23 +121,48 @@ class ApplicationList:
 
 def csv_rows(user: User, query: QueryDict) -> Iterator[tuple[object, ...]]:
     """Yield every row of the filtered and sorted view, not only of one page."""
-    orgs = list(visible_orgs(user).only("id", "name"))
-    asked = ApplicationFilter.read(query, frozenset(org.name for org in orgs))
+    sight = Sight.of(user)
+    asked = sight.read(query)
     sort = sort_from(query, SORTS, "label")
-    rows = _rows(orgs, asked, user).order_by(*sort.order_by)
+    rows = _rows(sight, asked, user).order_by(*sort.order_by)
     for application in rows.iterator(chunk_size=500):
         yield _csv_row(application)
 
 
-def _rows(
-    orgs: list[Org], asked: ApplicationFilter, user: User
-) -> QuerySet[Application]:
-    rows = Application.objects.filter(org__in=[org.pk for org in orgs])
-    rows = rows.select_related("org", "owner").only(
+@dataclass(frozen=True)
+class Sight:
+    """What a person may see of applications: how far, and in which orgs and teams."""
+
+    scope: Scope
+    orgs: list[Org]
+    teams: Mapping[int, Team]
+
+    @classmethod
+    def of(cls, user: User) -> "Sight":
+        """Read it in three queries; teams without an application in sight are none."""
+        scope = scope_of(user)
+        orgs = list(visible_orgs(user).only("id", "name", "environment"))
+        used = ApplicationRollup.objects.filter(scope.applications(), org__in=orgs)
+        teams = Team.objects.filter(pk__in=used.values("team"))
+        return cls(scope, orgs, {team.pk: team for team in teams})
+
+    def read(self, query: QueryDict) -> ApplicationFilter:
+        return ApplicationFilter.read(
+            query,
+            frozenset(org.name for org in self.orgs),
+            frozenset(team.name for team in self.teams.values()),
+        )
+
+
+def _rows(sight: Sight, asked: ApplicationFilter, user: User) -> QuerySet[Application]:
+    rows = Application.objects.filter(
+        sight.scope.applications(), org__in=[org.pk for org in sight.orgs]
+    )
+    rows = rows.select_related("org", "owner", "team").only(
         "label", "name", "status", "model", "model_override", "target_model",
         "confidence", "grade", "step_codes", "next_step", "open_findings", "okta_id",
         "sign_on_mode", "application_type", "org__name", "org__environment",
-        "org__is_demo", "owner__email",
+        "org__is_demo", "owner__email", "team__title", "team__name",
     )  # fmt: skip
     return asked.apply(rows, user.pk)
 
@@ -147,6 +185,7 @@ def _row(application: Application) -> Row:
         cells=step_cells(model, application.target_model, application.step_codes),
         next_step=stage.title if stage else "",
         open_findings=application.open_findings,
+        team=application.team.title if application.team else "",
         owner=application.owner.email if application.owner else "",
     )
 
@@ -164,24 +203,29 @@ def _csv_row(application: Application) -> tuple[object, ...]:
         application.application_type, model, application.confidence,
         application.grade, application.next_step, application.open_findings,
         settled_count(codes), steps,
+        application.team.name if application.team else "",
         application.owner.email if application.owner else "",
     )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """How many applications share the three plain facets."""
+    """How many applications share the four plain facets."""
 
-    facets: tuple[str, str, str]
+    facets: tuple[str, str, str, str]
     n: int
 
 
-def _rollup(orgs: list[Org]) -> list[_Cell]:
-    names = {org.pk: org.name for org in orgs}
-    cells = ApplicationRollup.objects.filter(org__in=names).values_list(
-        "org", "model", "grade", "n"
-    )
-    return [_Cell((names[org], model, grade), n) for org, model, grade, n in cells]
+def _rollup(sight: Sight) -> list[_Cell]:
+    names = {org.pk: org.name for org in sight.orgs}
+    teams = {pk: team.name for pk, team in sight.teams.items()}
+    cells = ApplicationRollup.objects.filter(
+        sight.scope.applications(), org__in=names
+    ).values_list("org", "model", "grade", "team", "n")
+    return [
+        _Cell((names[org], model, grade, teams.get(team, NO_TEAM)), n)
+        for org, model, grade, team, n in cells
+    ]
 
 
 def _fits(cell: _Cell, wanted: tuple[str, ...]) -> bool:
@@ -191,13 +235,13 @@ def _fits(cell: _Cell, wanted: tuple[str, ...]) -> bool:
 
 
 def _plain_total(cells: list[_Cell], asked: ApplicationFilter) -> int:
-    wanted = (asked.org, asked.model, asked.grade)
+    wanted = (asked.org, asked.model, asked.grade, asked.team)
     return sum(cell.n for cell in cells if _fits(cell, wanted))
 
 
 def _count(cells: list[_Cell], facet: int, asked: ApplicationFilter) -> Counter[str]:
-    """Count one facet, with the other two plain filters applied."""
-    wanted = [asked.org, asked.model, asked.grade]
+    """Count one facet, with the other plain filters applied."""
+    wanted = [asked.org, asked.model, asked.grade, asked.team]
     wanted[facet] = ""
     counts: Counter[str] = Counter()
     for cell in cells:

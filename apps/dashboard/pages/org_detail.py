@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from apps.accounts.models import Role, User
 from apps.accounts.queries import has_role
+from apps.accounts.scope import Scope, scope_of
 from apps.checklists.queries import StepView, org_steps
 from apps.core.templatetags.ui import GRADES, SEVERITIES, STATES
 from apps.dashboard import queries
@@ -15,6 +16,7 @@ from apps.dashboard.pages.portfolio import ROLLBACK_WINDOW, Segments, segments
 from apps.facts.stages import STAGES
 from apps.inventory.models import AuthorizationServer, Brand, DeploymentModel, Grade
 from apps.orgs.models import Org
+from apps.snapshots.access import Sight
 from apps.snapshots.models import Snapshot
 from apps.snapshots.queries import Coverage, coverage
 
@@ -53,6 +55,7 @@ class OrgDetail:
     steps: tuple[StepView, ...]
     stages: list[StageLine]
     rollback_until: datetime | None
+    sees_all: bool
     may_sync: bool
     may_change: bool
 
@@ -61,9 +64,10 @@ class OrgDetail:
         """Read everything in a number of queries that no size changes."""
         snapshot = org.latest_snapshot
         history = list(org.snapshots.order_by("-pk")[:RECENT])
-        parts = coverage(snapshot) if snapshot else []
-        severities = queries.open_by_severity([org.pk]).get(org.pk, Counter())
-        grades = queries.grades_by_org([org.pk]).get(org.pk, Counter())
+        scope = scope_of(user)
+        parts = Sight(org, scope).reasoned(coverage(snapshot)) if snapshot else []
+        severities = queries.open_by_severity([org.pk], scope).get(org.pk, Counter())
+        grades = queries.grades_by_org([org.pk], scope).get(org.pk, Counter())
         return cls(
             org=org,
             snapshot=snapshot,
@@ -79,16 +83,17 @@ class OrgDetail:
             servers=list(org.authorization_servers.filter(gone_at__isnull=True)),
             brands=list(org.brands.filter(gone_at__isnull=True)),
             steps=tuple(org_steps(org)),
-            stages=_stages(org),
+            stages=_stages(org, scope),
             rollback_until=_rollback_until(org),
+            sees_all=scope.covers_org(org.pk),
             may_sync=has_role(user, org.pk, Role.CONTRIBUTOR),
             may_change=has_role(user, org.pk, Role.LEAD),
         )
 
 
-def _stages(org: Org) -> list[StageLine]:
+def _stages(org: Org, scope: Scope) -> list[StageLine]:
     lines = []
-    counted = queries.steps_by_stage(org.pk)
+    counted = queries.steps_by_stage(org.pk, scope)
     order = {stage: place for place, stage in enumerate(STAGES)}
     for (model, stage), states in sorted(
         counted.items(), key=lambda item: (item[0][0], order.get(item[0][1], 0))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from apps.accounts.models import User
+from apps.accounts.scope import scope_of
 from apps.dashboard import queries
 from apps.dashboard.pages.portfolio import OrgLine, org_line, upgrade_order
 from apps.orgs.access import visible_orgs
@@ -19,6 +20,7 @@ class OrgList:
             visible_orgs(user).select_related("latest_snapshot"), key=upgrade_order
         )
         ids = [org.pk for org in orgs]
-        severities = queries.open_by_severity(ids)
-        grades = queries.grades_by_org(ids)
+        scope = scope_of(user)
+        severities = queries.open_by_severity(ids, scope)
+        grades = queries.grades_by_org(ids, scope)
         return cls([org_line(org, severities, grades) for org in orgs])

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.accounts.scope import scope_of
 from apps.checklists.models import StepState
 from apps.core.templatetags.ui import GRADES, STATES, plural
 from apps.dashboard import queries
@@ -80,12 +81,13 @@ class Portfolio:
             visible_orgs(user).select_related("latest_snapshot"), key=upgrade_order
         )
         ids = [org.pk for org in orgs]
+        scope = scope_of(user)
         now = timezone.now()
         counts = _Counts(
-            severities=queries.open_by_severity(ids),
-            grades=queries.grades_by_org(ids),
-            steps=queries.steps_by_state(ids),
-            waivers=queries.waivers_ending(ids, now),
+            severities=queries.open_by_severity(ids, scope),
+            grades=queries.grades_by_org(ids, scope),
+            steps=queries.steps_by_state(ids, scope),
+            waivers=queries.waivers_ending(ids, scope, now),
         )
         real = [org for org in orgs if not org.is_demo]
         demo = [org for org in orgs if org.is_demo]
