@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from apps.accounts.models import Role
 from apps.accounts.queries import is_administrator
-from apps.accounts.scope import scope_of
+from apps.accounts.scope import scope_of, sees_teams
 
 
 def permissions(request: HttpRequest) -> dict[str, Callable[[], bool]]:
@@ -18,4 +18,11 @@ def permissions(request: HttpRequest) -> dict[str, Callable[[], bool]]:
     def may_read_audit() -> bool:
         return not scope_of(request.user, Role.LEAD).is_empty
 
-    return {"may_manage_people": may_manage_people, "may_read_audit": may_read_audit}
+    def may_see_teams() -> bool:
+        return sees_teams(request.user)
+
+    return {
+        "may_manage_people": may_manage_people,
+        "may_read_audit": may_read_audit,
+        "may_see_teams": may_see_teams,
+    }

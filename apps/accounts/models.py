@@ -119,6 +119,12 @@ class Membership(models.Model):
             ),
         ]
 
+    @property
+    def place(self) -> str:
+        """What it reaches: "every org", an org, or a team with one of both."""
+        where = self.org.name if self.org else "every org"
+        return f"{self.team.title} in {where}" if self.team else where
+
 
 class OneTimeLink(models.Model):
     """A link that lets one person choose a password, once, until it expires.

@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from apps.accounts.models import Membership, Role, User
+from apps.accounts.models import Membership, Role, Team, User
 
 Person = AbstractBaseUser | AnonymousUser
 Place = tuple[int | None, int | None]  # org and team; None reaches over every one
@@ -81,6 +81,11 @@ def org_choices() -> list[tuple[int, str]]:
     """Return `(id, name)` of every org; by name, since orgs stand above accounts."""
     orgs = apps.get_model("orgs", "Org")._default_manager  # noqa: SLF001  # public in Django
     return list(orgs.order_by("name").values_list("pk", "name"))
+
+
+def team_choices() -> list[tuple[int, str]]:
+    """Return `(id, title)` of every team."""
+    return list(Team.objects.values_list("pk", "title"))
 
 
 def roles_of(user: Person) -> Mapping[Place, Role]:

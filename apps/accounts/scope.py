@@ -6,9 +6,9 @@ applications, in every org or in one, and beside them what concerns everybody th
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from apps.accounts.models import Role
+from apps.accounts.models import Role, Team
 from apps.accounts.queries import Person, roles_of
 
 
@@ -72,3 +72,16 @@ def scope_of(user: Person, at_least: Role = Role.VIEWER) -> Scope:
         teams=frozenset(team for org, team in places if org is None and team),
         org_teams=frozenset((org, team) for org, team in places if org and team),
     )
+
+
+def visible_teams(user: Person) -> QuerySet[Team]:
+    """Return the teams of `user`; every team for a role that reaches everything."""
+    if scope_of(user).everything:
+        return Team.objects.all()
+    own = {team_id for _, team_id in roles_of(user) if team_id is not None}
+    return Team.objects.filter(pk__in=own)
+
+
+def sees_teams(user: Person) -> bool:
+    """Tell whether the pages of teams have anything to show. No query of its own."""
+    return scope_of(user).everything or any(team for _, team in roles_of(user))
