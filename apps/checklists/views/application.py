@@ -95,7 +95,11 @@ def team_assign(request: PersonRequest, pk: int) -> HttpResponse:
     form = TeamForm(request.POST, application=application, actor=request.user)
     if not form.is_valid():
         return _again(request, application, team=form)
-    services.assign_team(application, form.chosen, request.user)
+    try:
+        services.assign_team(application, form.chosen, request.user)
+    except services.RefusedError as refusal:
+        form.add_error("team", str(refusal))
+        return _again(request, application, team=form)
     recompute_application(application)
     messages.success(request, "The team is set.")
     return redirect("checklists:application_detail", pk)
