@@ -110,7 +110,7 @@ def test_a_team_out_of_sight_is_no_filter(client: Client, member: User) -> None:
 @pytest.mark.usefixtures("rows")
 def test_the_export_holds_the_same_rows(client: Client, member: User) -> None:
     client.force_login(member)
-    text = b"".join(client.get(EXPORT)).decode()  # type: ignore[arg-type]  # sync
+    text = b"".join(client.get(EXPORT)).decode()
     lines = list(csv.DictReader(text.splitlines()))
     assert {line["application"] for line in lines} == {
         "Far store",

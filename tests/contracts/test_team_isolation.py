@@ -107,7 +107,7 @@ def raw_addresses(org: Org) -> Iterator[str]:
 
 def text_of(response: Any) -> str:
     if isinstance(response, StreamingHttpResponse):
-        return b"".join(response).decode()  # type: ignore[arg-type]  # never async
+        return b"".join(response).decode()
     assert isinstance(response, HttpResponse)
     return response.content.decode(errors="replace")
 

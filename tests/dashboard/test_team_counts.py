@@ -85,12 +85,9 @@ def test_the_org_page_and_list_count_the_same(
     assert {line.total for line in mine.stages} == {1}
     whole = page_of(client, viewer, f"/orgs/{org.name}/")
     assert (whole.applications, whole.blockers) == (3, 4)
-    assert [line.applications for line in page_of(client, member, "/orgs/").lines] == [
-        1
-    ]
-    assert [step.stage.id for step in mine.steps] == [
-        step.stage.id for step in whole.steps
-    ]
+    assert len(mine.steps) == len(whole.steps) > 0
+    (line,) = page_of(client, member, "/orgs/").lines
+    assert (line.applications, line.blockers) == (1, 2)
 
 
 @pytest.mark.usefixtures("snapshot")
@@ -148,18 +145,16 @@ def test_facts_count_the_teams_applications_and_quote_none(
     )
     address = f"/orgs/{org.name}/limitations/"
 
-    def failures(person: User) -> dict[str, set[int]]:
-        found: dict[str, set[int]] = {}
-        for group in page_of(client, person, address).groups:
-            for line in group.lines:
-                for probe in line.answer.row.probes:
-                    found.setdefault(probe, set()).add(line.answer.failures)
-        return found
+    def failures(person: User) -> set[int]:
+        groups = page_of(client, person, address).groups
+        answers = [line.answer for group in groups for line in group.lines]
+        mine = [one for one in answers if PER_APPLICATION in one.row.probes]
+        return {one.failures for one in mine if one.outcome == "failed"}
 
-    assert failures(member)[PER_APPLICATION] == {1}
+    assert failures(member) == {1}
     assert "Theirs" not in client.get(address).content.decode()
     assert "A rule is wrong." in client.get(address).content.decode()
-    assert failures(viewer)[PER_APPLICATION] == {3}
+    assert failures(viewer) == {3}
     assert "Theirs 0 is wrong. And 2 more." in client.get(address).content.decode()
 
 
