@@ -87,6 +87,7 @@ def test_a_lead_chooses_the_members_and_nothing_else(
     assert stores.memberships.get(user=viewer).role == Role.CONTRIBUTOR
     for action in ("rename", "remove"):
         assert client.post(address(stores, action)).status_code == 403
+    assert "person.role_changed" in client.get("/audit/").content.decode()
 
 
 @pytest.mark.parametrize(
