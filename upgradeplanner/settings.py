@@ -152,6 +152,13 @@ STATIC_STORAGE = (
     if DEBUG or UNDER_TEST
     else "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
+# Evidence files lie in the data folder, not in the web root; bytes.
+UPLOAD_LIMIT = env_int("UPGRADEPLANNER_UPLOAD_MB", 10, at_least=1) * 1_000_000
+FILE_UPLOAD_HANDLERS = [
+    "apps.core.uploads.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": STATIC_STORAGE},

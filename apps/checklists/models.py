@@ -82,6 +82,10 @@ class Evidence(models.Model):
     )
     reading = models.JSONField(null=True)  # {"part","okta_id","pointer","excerpt"}
     digest = models.CharField(max_length=32)
+    # What a person says, or carries over, counts while its decision is not withdrawn.
+    decision = models.ForeignKey(
+        "Decision", on_delete=models.SET_NULL, null=True, related_name="evidence"
+    )
 
     class Meta:
         ordering = ["-observed_at", "-pk"]
@@ -119,13 +123,16 @@ class Decision(models.Model):
     """What a person decided about one step, with the reason.
 
     Life cycle: asked -> approved (a waiver; by somebody else) -> expired or withdrawn.
-    Attesting and "not applicable" need no approval: approved as they are made.
+    Attesting, "not applicable" and carrying over need no approval: approved as they
+    are made. `carried_from` is the decision whose evidence was carried over, if that
+    was a person's.
     """
 
     class Kind(models.TextChoices):
         ATTEST = "attest", "Attested"
         WAIVE = "waive", "Waived"
         NOT_APPLICABLE = "not_applicable", "Not applicable"
+        CARRY = "carry", "Carried over"
 
     org = models.ForeignKey("orgs.Org", on_delete=models.CASCADE, related_name="+")
     application = models.ForeignKey(
@@ -163,6 +170,67 @@ class Decision(models.Model):
         ordering = ["-asked_at", "-pk"]
         indexes = [
             models.Index(fields=["org", "subject", "stage"], name="decision_by_step")
+        ]
+
+
+class CheckRun(models.Model):
+    """One run of the scenarios of a test step, before or after the org's upgrade.
+
+    A run after the upgrade in which nothing failed attests its step (`decision`).
+    """
+
+    class Moment(models.TextChoices):
+        BEFORE = "before", "Before the upgrade"
+        AFTER = "after", "After the upgrade"
+
+    org = models.ForeignKey("orgs.Org", on_delete=models.CASCADE, related_name="+")
+    application = models.ForeignKey(
+        "inventory.Application", on_delete=models.CASCADE, related_name="check_runs"
+    )
+    stage = models.CharField(max_length=60)
+    moment = models.CharField(max_length=6, choices=Moment)
+    note = models.TextField(blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+    decision = models.ForeignKey(
+        Decision, on_delete=models.SET_NULL, null=True, related_name="check_runs"
+    )
+    carried_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-recorded_at", "-pk"]
+        indexes = [models.Index(fields=["application", "stage"], name="run_by_step")]
+
+
+class CheckResult(models.Model):
+    """How one scenario of a run went."""
+
+    class Scenario(models.TextChoices):
+        SIGN_IN = "sign_in", "Sign in"
+        SIGN_UP = "sign_up", "Sign up"
+        RECOVERY = "recovery", "Recovery"
+        MFA = "mfa", "MFA"
+        SIGN_OUT = "sign_out", "Sign out"
+
+    class Result(models.TextChoices):
+        PASSED = "passed", "Passed"
+        FAILED = "failed", "Failed"
+        NOT_USED = "not_used", "Not used"
+
+    run = models.ForeignKey(CheckRun, on_delete=models.CASCADE, related_name="results")
+    scenario = models.CharField(max_length=10, choices=Scenario)
+    result = models.CharField(max_length=8, choices=Result)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "scenario"], name="one_result_per_scenario"
+            )
         ]
 
 

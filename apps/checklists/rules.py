@@ -281,7 +281,7 @@ def _unproven_before(befores: Sequence[Before]) -> str:
 
 def _reopened(denial: Statement, settled_at: datetime) -> str:
     return (
-        f"It was settled on {day(settled_at)}; since {day(denial.observed_at)}: "
+        f"It was settled on {moment(settled_at)}; since {moment(denial.observed_at)}: "
         f"{denial.message}"
     )
 
@@ -293,3 +293,8 @@ def _newest(statements: Iterable[Statement]) -> Statement | None:
 def day(when: datetime) -> str:
     """Return a date as a person reads it."""
     return f"{when.day} {when:%B %Y}"
+
+
+def moment(when: datetime) -> str:
+    """Return a date with its time, for what may happen twice in one day."""
+    return f"{day(when)}, {when:%H:%M} UTC"

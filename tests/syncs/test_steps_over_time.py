@@ -196,5 +196,5 @@ def test_a_page_of_steps_asks_as_much_in_a_large_org_as_in_a_small_one(
     org = connect(simulate(engine="identity_engine", applications=120))
     sync(org, judge=judge)
     application = Application.objects.select_related("org").filter(model="redirect")[0]
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(18):
         queries.steps_of(application)

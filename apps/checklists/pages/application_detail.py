@@ -4,8 +4,15 @@ from dataclasses import dataclass
 
 from apps.accounts.models import Role, User
 from apps.accounts.queries import has_role
+from apps.accounts.scope import scope_of
 from apps.checklists.forms import OverrideForm, OwnerForm, TargetForm, TeamForm
+from apps.checklists.guidance import TITLES
+from apps.checklists.model_history import ModelChange, model_changes
+from apps.checklists.pages.step_card import Card, cards
+from apps.checklists.pages.unlocks import unlocks_of
 from apps.checklists.queries import Move, StepView, history_of, steps_of
+from apps.checklists.step_forms import SdkForm
+from apps.checklists.unlocking import Unlocking
 from apps.findings.models import Finding
 from apps.inventory.models import Application, DeploymentModel
 from apps.probes.registry import PROBES
@@ -51,17 +58,26 @@ class ApplicationDetail:
     application: Application
     model: str
     candidates: list[str]
-    steps: tuple[StepView, ...]
+    cards: list[Card]
     next_step: StepView | None
     settled: int
     findings: list[FindingLine]
     history: list[Move]
+    model_changes: list[ModelChange]
+    unlocks: list[Unlocking]
+    family: list[Application]
+    sdk_title: str
+    sdk_form: SdkForm | None
     forms: Forms | None
     asks_target: bool
 
     @classmethod
     def build(
-        cls, user: User, application: Application, forms: Forms | None = None
+        cls,
+        user: User,
+        application: Application,
+        forms: Forms | None = None,
+        sdk: SdkForm | None = None,
     ) -> "ApplicationDetail":
         """Read the page; `forms` holds what did not validate, to be shown again."""
         steps = steps_of(application)
@@ -74,13 +90,20 @@ class ApplicationDetail:
             candidates=[
                 MODEL_LABELS.get(word, word) for word in application.candidates.split()
             ],
-            steps=steps,
+            cards=cards(user, application.org, steps, application),
             next_step=next(
                 (step for step in steps if step.stage.id == application.next_step), None
             ),
             settled=sum(step.is_settled for step in steps),
             findings=_findings(application),
             history=history_of(application),
+            model_changes=model_changes(application),
+            unlocks=unlocks_of(application, steps),
+            family=_family(user, application),
+            sdk_title=TITLES.get(application.sdk, ""),
+            sdk_form=(sdk or SdkForm(initial={"sdk": application.sdk}))
+            if may_decide
+            else None,
             forms=forms or empty,
             asks_target=model == DeploymentModel.AUTHN_API,
         )
@@ -88,6 +111,17 @@ class ApplicationDetail:
 
 def _has_role(user: User, application: Application, at_least: Role) -> bool:
     return has_role(user, application.org_id, at_least, application.team_id)
+
+
+def _family(user: User, application: Application) -> list[Application]:
+    """Return the counterparts that a person may see."""
+    if application.family_id is None:
+        return []
+    return list(
+        Application.objects.select_related("org")
+        .filter(scope_of(user).applications(), family=application.family_id)
+        .exclude(pk=application.pk)
+    )
 
 
 def _findings(application: Application) -> list[FindingLine]:

@@ -9,7 +9,9 @@ from django.utils import timezone
 from apps.accounts.models import Role, User
 from apps.accounts.queries import has_role
 from apps.accounts.scope import Scope, scope_of
-from apps.checklists.queries import StepView, org_steps
+from apps.checklists.pages.step_card import Card, cards
+from apps.checklists.pages.unlocks import OrgUnlocking, org_unlocks
+from apps.checklists.queries import org_steps
 from apps.core.templatetags.ui import GRADES, SEVERITIES, STATES
 from apps.dashboard import queries
 from apps.dashboard.pages.portfolio import ROLLBACK_WINDOW, Segments, segments
@@ -52,7 +54,8 @@ class OrgDetail:
     done: int
     servers: list[AuthorizationServer]
     brands: list[Brand]
-    steps: tuple[StepView, ...]
+    steps: list[Card]
+    unlocks: list[OrgUnlocking]
     stages: list[StageLine]
     rollback_until: datetime | None
     sees_all: bool
@@ -63,6 +66,7 @@ class OrgDetail:
     def build(cls, user: User, org: Org) -> "OrgDetail":
         """Read everything in a number of queries that no size changes."""
         snapshot = org.latest_snapshot
+        steps = org_steps(org)
         history = list(org.snapshots.order_by("-pk")[:RECENT])
         scope = scope_of(user)
         parts = Sight(org, scope).reasoned(coverage(snapshot)) if snapshot else []
@@ -82,7 +86,8 @@ class OrgDetail:
             done=grades[Grade.DONE],
             servers=list(org.authorization_servers.filter(gone_at__isnull=True)),
             brands=list(org.brands.filter(gone_at__isnull=True)),
-            steps=tuple(org_steps(org)),
+            steps=cards(user, org, steps),
+            unlocks=org_unlocks(user, org, steps),
             stages=_stages(org, scope),
             rollback_until=_rollback_until(org),
             sees_all=scope.covers_org(org.pk),

@@ -1,4 +1,4 @@
-"""HTTP calls of the Classic Engine in any language, with their replacements. One table."""
+"""HTTP calls of the Classic Engine, with their replacements. Data only; one table."""
 
 from apps.facts.code_patterns.pattern import CodePattern, Severity
 from apps.facts.sources import guide, repository, support_article
@@ -215,8 +215,8 @@ REST = (
         severity=Severity.BREAKS,
         source=guide("ie-limitations"),
         note=(
-            "seed lists it as unsupported; release notes of 2025 repaired "
-            "several operations for idx sessions"
+            "an earlier edition lists it as unsupported; release notes of 2025 "
+            "repaired several operations for idx sessions"
         ),
     ),
     CodePattern(
