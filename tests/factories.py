@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
-from apps.accounts.models import Membership, Role, User
+from apps.accounts.models import Membership, Role, Team, User
 from apps.inventory.models import Application
 from apps.orgs.models import EngineName, Environment, Org
 from apps.snapshots.models import Snapshot
@@ -19,10 +19,17 @@ def make_user(email: str, **fields: Any) -> User:
     return User.objects.create_user(email=email, password=PASSWORD, **fields)
 
 
-def make_member(email: str, role: Role, org: Org | None = None) -> User:
-    """Make a person who holds `role` for `org`, or for every org without one."""
+def make_team(title: str = "") -> Team:
+    title = title or f"Team {next(_numbers)}"
+    return Team.objects.create(name=title.lower().replace(" ", "-"), title=title)
+
+
+def make_member(
+    email: str, role: Role, org: Org | None = None, team: Team | None = None
+) -> User:
+    """Make a person with `role`: of `org`, `team` or both; without them everywhere."""
     user = make_user(email)
-    Membership.objects.create(user=user, role=role, org=org)
+    Membership.objects.create(user=user, role=role, org=org, team=team)
     return user
 
 

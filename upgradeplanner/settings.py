@@ -81,12 +81,18 @@ INSTALLED_APPS = [
     "apps.core",
     "apps.audit",
     "apps.accounts",
+    "apps.notifications",
     "apps.orgs",
     "apps.snapshots",
     "apps.inventory",
+    "apps.discussions",
+    "apps.plans",
     "apps.probes",
     "apps.findings",
     "apps.checklists",
+    "apps.troubleshooting",
+    "apps.roadmap",
+    "apps.bulk",
     "apps.syncs",
     "apps.dashboard",
     "apps.demo",
@@ -148,6 +154,13 @@ STATIC_STORAGE = (
     if DEBUG or UNDER_TEST
     else "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
+# Evidence files lie in the data folder, not in the web root; bytes.
+UPLOAD_LIMIT = env_int("UPGRADEPLANNER_UPLOAD_MB", 10, at_least=1) * 1_000_000
+FILE_UPLOAD_HANDLERS = [
+    "apps.core.uploads.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": STATIC_STORAGE},

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest
 
 from apps.accounts.models import Role
-from apps.accounts.queries import is_administrator, org_ids_for
+from apps.accounts.queries import is_administrator
+from apps.accounts.scope import scope_of, sees_teams
 
 
 def permissions(request: HttpRequest) -> dict[str, Callable[[], bool]]:
@@ -15,6 +16,13 @@ def permissions(request: HttpRequest) -> dict[str, Callable[[], bool]]:
         return is_administrator(request.user)
 
     def may_read_audit() -> bool:
-        return org_ids_for(request.user, Role.LEAD) != frozenset()
+        return not scope_of(request.user, Role.LEAD).is_empty
 
-    return {"may_manage_people": may_manage_people, "may_read_audit": may_read_audit}
+    def may_see_teams() -> bool:
+        return sees_teams(request.user)
+
+    return {
+        "may_manage_people": may_manage_people,
+        "may_read_audit": may_read_audit,
+        "may_see_teams": may_see_teams,
+    }

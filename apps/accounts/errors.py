@@ -22,5 +22,9 @@ class TakenAddressError(AccountError):
     """The e-mail address belongs to somebody already."""
 
 
+class TeamInUseError(AccountError):
+    """The team still has applications, so it cannot be removed."""
+
+
 class AdministratorExistsError(AccountError):
     """There is an administrator, so no link to become the first one is made."""

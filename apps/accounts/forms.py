@@ -11,13 +11,14 @@ from django.http import HttpRequest
 
 from apps.accounts import mail
 from apps.accounts.models import Role, User
-from apps.accounts.queries import org_choices
+from apps.accounts.queries import org_choices, team_choices
 from apps.accounts.services import vouch_for_address
 
 NO_MAIL = (
     "This installation sends no mail. Ask an administrator for a one-time link instead."
 )
 EVERY_ORG = "every"
+EVERYTHING = ("", "Everything there")
 CHOOSE = ("", "Choose an org, or every org")
 NO_ROLE = ("", "No role")
 RULES = (
@@ -77,9 +78,10 @@ class AdministratorForm(PasswordForm):
 
 
 class _OrgForm(forms.Form):
-    """A form that names an org, or every org."""
+    """A form that names an org, or every org, and the team whose applications count."""
 
     org = forms.ChoiceField(label="Where")
+    team = forms.ChoiceField(label="Reaches", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -89,6 +91,15 @@ class _OrgForm(forms.Form):
         self.fields["org"] = forms.ChoiceField(
             label="Where", choices=[*ask, (EVERY_ORG, "Every org"), *orgs]
         )
+        teams = [(str(pk), f"Applications of {title}") for pk, title in team_choices()]
+        self.fields["team"] = forms.ChoiceField(
+            label="Reaches", choices=[EVERYTHING, *teams], required=False
+        )
+
+    @property
+    def chosen_team_id(self) -> int | None:
+        chosen = self.cleaned_data["team"]
+        return int(chosen) if chosen else None
 
     @property
     def chosen_org_id(self) -> int | None:
@@ -106,7 +117,7 @@ class InviteForm(_OrgForm):
 
     email = forms.EmailField(label="E-mail address", max_length=254)
     role = forms.ChoiceField(label="Role", choices=Role.choices, initial=Role.VIEWER)
-    field_order = ("email", "role", "org")
+    field_order = ("email", "role", "org", "team")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -115,6 +126,8 @@ class InviteForm(_OrgForm):
             self.add_error(
                 "org", "An administrator is one for every org: choose “Every org”."
             )
+        if cleaned.get("role") == Role.ADMINISTRATOR and cleaned.get("team"):
+            self.add_error("team", "An administrator reaches everything.")
         return cleaned
 
 
@@ -127,7 +140,7 @@ class RoleForm(_OrgForm):
         required=False,
         initial=Role.VIEWER,
     )
-    field_order = ("role", "org")
+    field_order = ("role", "org", "team")
 
 
 class ChangeAddressForm(AddEmailForm):  # type: ignore[misc]  # allauth is untyped

@@ -59,8 +59,26 @@ class Role(models.TextChoices):
         return order.index(self) >= order.index(other)
 
 
+class Team(models.Model):
+    """People who work on the same applications; an application has at most one."""
+
+    name = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=100)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["title", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Membership(models.Model):
-    """A role of a person: for `org`, or for every org where `org` is null."""
+    """A role of a person, reaching as far as `org` and `team` say.
+
+    Neither: everywhere. `org` alone: the whole org. `team` alone: that team's
+    applications in every org. Both: that team's applications in that org.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
@@ -68,18 +86,44 @@ class Membership(models.Model):
     org = models.ForeignKey(
         "orgs.Org", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
+    team = models.ForeignKey(
+        Team,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="memberships",
+    )
     role = models.CharField(max_length=20, choices=Role)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        # One for each combination: to a database no null equals another.
         constraints = [
-            models.UniqueConstraint(fields=["user", "org"], name="one_role_per_org"),
+            models.UniqueConstraint(
+                fields=["user", "org", "team"], name="one_role_per_org_and_team"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "org"],
+                condition=models.Q(team=None),
+                name="one_role_per_org",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "team"],
+                condition=models.Q(org=None),
+                name="one_role_per_team",
+            ),
             models.UniqueConstraint(
                 fields=["user"],
-                condition=models.Q(org=None),
+                condition=models.Q(org=None, team=None),
                 name="one_role_for_every_org",
             ),
         ]
+
+    @property
+    def place(self) -> str:
+        """What it reaches: "every org", an org, or a team with one of both."""
+        where = self.org.name if self.org else "every org"
+        return f"{self.team.title} in {where}" if self.team else where
 
 
 class OneTimeLink(models.Model):

@@ -20,15 +20,12 @@ FACTORS = {
 
 @dataclass(frozen=True)
 class RoleRow:
-    """One role of a person; `org_name` is empty for every org."""
+    """One role of a person and what it reaches."""
 
     role: Role
     org_id: int | None
-    org_name: str
-
-    @property
-    def where(self) -> str:
-        return self.org_name or "every org"
+    team_id: int | None
+    where: str
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class PersonList:
-    """Everybody with an account, in four queries whatever their number."""
+    """Everybody with an account, in five queries whatever their number."""
 
     rows: tuple[PersonRow, ...]
 
@@ -94,9 +91,13 @@ def _state(person: User) -> str:
 
 
 def _role(membership: Membership) -> RoleRow:
-    name = membership.org.name if membership.org else ""
-    return RoleRow(Role(membership.role), membership.org_id, name)
+    return RoleRow(
+        Role(membership.role),
+        membership.org_id,
+        membership.team_id,
+        membership.place,
+    )
 
 
-def _role_order(row: RoleRow) -> tuple[bool, str]:
-    return bool(row.org_name), row.org_name
+def _role_order(row: RoleRow) -> tuple[bool, bool, str]:
+    return row.team_id is not None, row.org_id is not None, row.where

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from apps.accounts import views
+from apps.accounts import team_views, views
 
 app_name = "accounts"
 PEOPLE = "settings/people/"
+TEAMS = "settings/teams/"
+TEAM = f"{TEAMS}<slug:name>/"
 PERSON = f"{PEOPLE}<int:pk>/"
 
 urlpatterns = [
@@ -25,4 +27,10 @@ urlpatterns = [
         views.person_second_factor_remove,
         name="person_second_factor_remove",
     ),
+    path(TEAMS, team_views.team_list, name="team_list"),
+    path(f"{TEAMS}create/", team_views.team_create, name="team_create"),
+    path(TEAM, team_views.team_detail, name="team_detail"),
+    path(f"{TEAM}rename/", team_views.team_rename, name="team_rename"),
+    path(f"{TEAM}members/", team_views.team_member, name="team_member"),
+    path(f"{TEAM}remove/", team_views.team_remove, name="team_remove"),
 ]

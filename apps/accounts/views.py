@@ -54,7 +54,11 @@ def person_invite(request: HttpRequest) -> HttpResponse:
         try:
             email = form.cleaned_data["email"]
             person = services.invite(
-                actor.email, email, form.chosen_role, form.chosen_org_id
+                actor.email,
+                email,
+                form.chosen_role,
+                form.chosen_org_id,
+                form.chosen_team_id,
             )
             return _link_page(request, actor, person)
         except AccountError as error:
@@ -76,7 +80,13 @@ def person_role(request: HttpRequest, pk: int) -> HttpResponse:
     form = RoleForm(request.POST)
     if form.is_valid():
         try:
-            services.set_role(actor.email, person, form.chosen_role, form.chosen_org_id)
+            services.set_role(
+                actor.email,
+                person,
+                form.chosen_role,
+                form.chosen_org_id,
+                form.chosen_team_id,
+            )
             messages.success(request, f"The roles of {person.email} are changed.")
             return redirect("accounts:person_detail", pk=pk)
         except AccountError as error:

@@ -14,6 +14,7 @@ class AuditLine(models.Model):
     verb = models.CharField(max_length=60)  # "org.connected"
     subject = models.CharField(max_length=200)  # "org:acme-production"
     org_id = models.BigIntegerField(null=True, db_index=True)  # bounds who may read it
+    team_id = models.BigIntegerField(null=True, db_index=True)  # and its team's leads
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     why = models.TextField(blank=True)

@@ -39,6 +39,7 @@ class Line:
     after: Any
     why: str
     prev_hash: str
+    team_id: int | None = None  # of the application that it is about
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,17 @@ class Head:
 
 
 def hash_of(line: Line) -> str:
-    """Return the SHA-256 of the line's canonical JSON, in hex."""
-    at = line.at.astimezone(UTC).isoformat(timespec="microseconds")
+    """Return the SHA-256 of the line's canonical JSON, in hex.
+
+    A line without a team is hashed as if there were none: the first ones had no such
+    field.
+    """
+    said = {**vars(line)}
+    said["at"] = line.at.astimezone(UTC).isoformat(timespec="microseconds")
+    if line.team_id is None:
+        del said["team_id"]
     canonical = json.dumps(
-        {**vars(line), "at": at},
+        said,
         sort_keys=True,
         separators=(",", ":"),
         ensure_ascii=True,

@@ -3,15 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db.models import Q
 
 from apps.checklists.hearing import Heard
-from apps.checklists.models import Evidence, Step
+from apps.checklists.models import Decision, Evidence, Step, StepSetting
+from apps.checklists.rules import Decision as Decided
 from apps.checklists.rules import (
     Says,
+    State,
     Statement,
     shelf_life,
 )
@@ -38,6 +40,10 @@ class Entry(NamedTuple):
 
 
 COLUMNS = Entry._fields
+STATE_OF_KIND = {
+    Decision.Kind.WAIVE.value: State.WAIVED,
+    Decision.Kind.NOT_APPLICABLE.value: State.NOT_APPLICABLE,
+}
 
 
 @dataclass(frozen=True)
@@ -57,9 +63,16 @@ class Freshness:
         return max(entry.observed_at, last)
 
     def statement(
-        self, stage_id: str, entry: Entry, before: datetime | None = None
+        self,
+        stage_id: str,
+        entry: Entry,
+        before: datetime | None = None,
+        days: int | None = None,
     ) -> Statement:
-        """Return a row of evidence with its dates."""
+        """Return a row of evidence with its dates; `days` is a shelf life set by hand.
+
+        What was carried over never outlives the proof that it was carried from.
+        """
         witness = Witness(entry.witness)
         confirmed = (
             self.confirmed_at(entry, before)
@@ -67,13 +80,17 @@ class Freshness:
             else entry.observed_at
         )
         shelf = shelf_life(STAGES[stage_id], witness)
+        until = confirmed + (shelf if days is None else timedelta(days=days))
+        if entry.valid_until is not None:
+            ends = entry.valid_until
+            until = ends if days is None else min(ends, until)
         return Statement(
             witness=witness,
             says=Says(entry.says),
             message=entry.message,
             observed_at=entry.observed_at,
             confirmed_at=confirmed,
-            fresh_until=entry.valid_until or confirmed + shelf,
+            fresh_until=until,
             probe=entry.probe,
         )
 
@@ -90,6 +107,8 @@ class Ledger:
     new: dict[Key, list[tuple[Entry, Heard]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    decisions: dict[Key, Decided] = field(default_factory=dict)
+    shelf_days: dict[Key, int] = field(default_factory=dict)
 
     def hear(
         self, subject: str, heard: Iterable[Heard], observed_at: datetime | None = None
@@ -99,7 +118,7 @@ class Ledger:
             key = (subject, one.stage)
             last = self._last(key, one.probe)
             same = last is not None and last.digest == one.digest
-            if same and last and not self._needs_renewal(one.stage, last):
+            if same and last and not self._needs_renewal(key, last):
                 continue
             entry = Entry(
                 witness=Witness.CONFIGURATION,
@@ -122,16 +141,20 @@ class Ledger:
         """Return all that counts today about the named stages of a subject."""
         statements: dict[str, Sequence[Statement]] = {}
         settled: dict[str, datetime] = {}
+        decisions: dict[str, Decided] = {}
         for stage_id in stage_ids:
             key = (subject, stage_id)
             if entries := self.entries.get(key):
-                statements[stage_id] = list(self._current(stage_id, entries))
+                statements[stage_id] = list(self._current(key, entries))
+            if key in self.decisions:
+                decisions[stage_id] = self.decisions[key]
             step = self.steps.get(key)
             if step is not None and step.settled_at is not None:
                 settled[stage_id] = step.settled_at
         return Said(
             statements=statements,
             settled=settled,
+            decisions=decisions,
             blockers=tuple(blockers),
         )
 
@@ -139,18 +162,24 @@ class Ledger:
         entries = self.entries.get(key, ())
         return next((one for one in reversed(entries) if one.probe == probe), None)
 
-    def _needs_renewal(self, stage_id: str, last: Entry) -> bool:
+    def _needs_renewal(self, key: Key, last: Entry) -> bool:
         """Tell whether an unchanged statement would age though it was said again.
 
         That is so where a part is never complete, for one of its parents is unseen.
         """
-        statement = self.freshness.statement(stage_id, last)
+        statement = self._statement(key, last)
         if statement.confirmed_at >= self.now:
             return False
-        shelf = shelf_life(STAGES[stage_id], Witness.CONFIGURATION)
+        shelf = statement.fresh_until - statement.confirmed_at
         return statement.fresh_until - self.now < shelf / 2
 
-    def _current(self, stage_id: str, entries: Sequence[Entry]) -> Iterator[Statement]:
+    def _statement(
+        self, key: Key, entry: Entry, before: datetime | None = None
+    ) -> Statement:
+        days = self.shelf_days.get(key)
+        return self.freshness.statement(key[1], entry, before, days)
+
+    def _current(self, key: Key, entries: Sequence[Entry]) -> Iterator[Statement]:
         """Yield the newest of each probe and person, and the last clear word before it.
 
         "Could not tell" changes nothing, so the word before it still counts.
@@ -163,10 +192,10 @@ class Ledger:
             if entry.says != Says.UNKNOWN:
                 clear[voice] = entry
         for voice, entry in newest.items():
-            yield self.freshness.statement(stage_id, entry)
+            yield self._statement(key, entry)
             before = clear.get(voice)
             if before is not None and before is not entry:
-                yield self.freshness.statement(stage_id, before, entry.observed_at)
+                yield self._statement(key, before, entry.observed_at)
 
 
 def open_ledger(
@@ -178,7 +207,7 @@ def open_ledger(
 ) -> Ledger:
     """Read the steps and evidence of `subjects`; without any, those of the org itself.
 
-    The org's own are those of no application. Two queries, three without `freshness`.
+    The org's own are those of no application. Four queries, five without `freshness`.
     """
     ledger = Ledger(org, now, freshness or Freshness(last_complete_at(org)))
     wanted = list(subjects)
@@ -188,7 +217,32 @@ def open_ledger(
         if step.stage in STAGES:
             ledger.steps[step.subject, step.stage] = step
             by_pk[step.pk] = (step.subject, step.stage)
-    rows = Evidence.objects.filter(step__in=list(by_pk)).order_by("pk")
-    for step_pk, *values in rows.values_list("step_id", *COLUMNS).iterator():
+    rows = Evidence.objects.filter(step__in=list(by_pk), decision__withdrawn_at=None)
+    for step_pk, *values in (
+        rows.order_by("pk").values_list("step_id", *COLUMNS).iterator()
+    ):
         ledger.entries[by_pk[step_pk]].append(Entry(*values))
+    ledger.decisions.update(_decisions(org, chosen, now))
+    settings = StepSetting.objects.filter(chosen, org=org, shelf_life_days__gt=0)
+    for subject, stage, days in settings.values_list(
+        "subject", "stage", "shelf_life_days"
+    ):
+        ledger.shelf_days[subject, stage] = days or 0
     return ledger
+
+
+def _decisions(org: Org, chosen: Q, now: datetime) -> Iterator[tuple[Key, Decided]]:
+    """Yield the waivers that hold and what was set outside, the stronger last."""
+    rows = Decision.objects.filter(
+        chosen,
+        Q(expires_at=None) | Q(expires_at__gt=now),
+        org=org,
+        kind__in=STATE_OF_KIND,
+        approved_at__isnull=False,
+        withdrawn_at=None,
+    )
+    for row in rows.order_by("-kind", "pk"):
+        yield (
+            (row.subject, row.stage),
+            Decided(STATE_OF_KIND[row.kind], row.note, row.expires_at),
+        )

@@ -8,8 +8,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
+from apps.accounts.scope import Scope
 from apps.checklists.hearing import ORG
 from apps.checklists.ledger import Freshness, Ledger, open_ledger
 from apps.checklists.listening import active_findings
@@ -119,15 +121,18 @@ def history_of(application: Application, most: int = 100) -> list[Move]:
 
 
 def step_counts(
-    org_ids: Collection[int] | None,
+    org_ids: Collection[int] | None, scope: Scope | None = None
 ) -> dict[tuple[str, str], dict[State, int]]:
     """Return {(model, stage): {state: n}} over some orgs; None means every org.
 
-    The model is empty for steps of orgs, brands and servers. One query, from rollups.
+    With a `scope` the steps of its applications are counted, and the shared ones. The
+    model is empty for steps of orgs, brands and servers. One query, from rollups.
     """
     rows = StepRollup.objects.all()
     if org_ids is not None:
         rows = rows.filter(org__in=org_ids)
+    if scope is not None:
+        rows = rows.filter(scope.with_shared(Q(model="")))
     counts: dict[tuple[str, str], dict[State, int]] = defaultdict(
         lambda: defaultdict(int)
     )

@@ -4,8 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from apps.checklists.ledger import Ledger
-from apps.checklists.models import Evidence
+from apps.checklists.ledger import Key, Ledger
+from apps.checklists.models import Decision, Evidence
 from apps.checklists.rules import (
     SETTLED,
     WITNESS_WORDS,
@@ -17,6 +17,7 @@ from apps.checklists.rules import (
 from apps.checklists.surveying import Answers
 from apps.checklists.walking import NOT_LOOKED_AT, befores_of
 from apps.facts.fact import Stage, Witness
+from apps.snapshots.models import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,38 @@ class EvidenceView:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionView:
+    """One decision about a step as it stands now."""
+
+    decision: Decision
+    standing: str  # holds | waiting | withdrawn | ended
+
+    @property
+    def waits(self) -> bool:
+        return self.standing == "waiting"
+
+    @property
+    def may_end(self) -> bool:
+        """Tell whether there is anything left to take back."""
+        return self.standing in {"holds", "waiting"}
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two readings between which a settled step came to be denied.
+
+    `then` is empty where nothing that was read had supported the step; `older` is None
+    where no reading before is left to compare with.
+    """
+
+    older: Snapshot | None
+    newer: Snapshot
+    then: str
+    now: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepView:
     """One step as a page shows it. `subject` says whose it is."""
 
@@ -53,6 +86,9 @@ class StepView:
     befores: tuple[Before, ...]
     evidence: tuple[EvidenceView, ...]
     changed_at: datetime | None
+    decisions: tuple[DecisionView, ...] = ()
+    contradiction: Contradiction | None = None
+    shelf_days: int | None = None  # set by a lead
 
     @property
     def is_shared(self) -> bool:
@@ -64,41 +100,38 @@ class StepView:
         return self.state in SETTLED
 
     @property
-    def person_can_prove(self) -> bool:
+    def may_attest(self) -> bool:
+        """Tell whether a person's word counts for this step."""
         return Witness.PERSON in self.stage.proves
 
     @property
-    def is_attested(self) -> bool:
-        """Tell whether the last word of a person about it stands."""
-        person = WITNESS_WORDS[Witness.PERSON]
-        words = (one.says for one in self.evidence if one.witness == person)
-        return next(words, "") == Says.SUPPORTS  # newest first
-
-    @property
-    def denied_in(self) -> int | None:
-        """The snapshot in which a reopened step was denied; the one before was fine."""
-        if self.state is not State.REOPENED:
-            return None
-        denials = (one for one in self.evidence if one.says == Says.DENIES)
-        return next((one.snapshot_id for one in denials), None)  # newest first
+    def waiting(self) -> list[DecisionView]:
+        """The waivers that somebody else has to approve."""
+        return [one for one in self.decisions if one.waits]
 
 
 class StepViews:
-    """Makes the views of a ledger's steps; one query for all their evidence."""
+    """Makes the views of a ledger's steps; two queries, three where one reopened."""
 
     def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
         self._steps = ledger.steps
         pks = [step.pk for step in ledger.steps.values()]
         self._evidence: dict[int, list[EvidenceView]] = defaultdict(list)
-        for row in Evidence.objects.filter(step__in=pks).order_by("-pk"):
+        rows = Evidence.objects.filter(step__in=pks, decision__withdrawn_at=None)
+        for row in rows.order_by("-pk"):
             self._evidence[row.step_id].append(_evidence(row))
+        self._decisions = _decisions(ledger)
+        self._snapshots: list[Snapshot] | None = None
 
     def view(
         self, stage: Stage, subject: str, answers: Answers, above: Answers
     ) -> StepView:
         """Return one step; `above` are the shared answers that it may rest on."""
         answer = answers.get(stage.id, NOT_LOOKED_AT)
-        step = self._steps.get((subject, stage.id))
+        key = (subject, stage.id)
+        step = self._steps.get(key)
+        evidence = tuple(self._evidence[step.pk]) if step else ()
         return StepView(
             stage=stage,
             subject=subject,
@@ -106,9 +139,71 @@ class StepViews:
             why=answer.why,
             who=who_can_prove(stage),
             befores=befores_of(stage, answers, above),
-            evidence=tuple(self._evidence[step.pk]) if step else (),
+            evidence=evidence,
             changed_at=step.changed_at if step else None,
+            decisions=tuple(self._decisions[key]),
+            contradiction=self._contradiction(evidence)
+            if answer.state is State.REOPENED
+            else None,
+            shelf_days=self._ledger.shelf_days.get(key),
         )
+
+    def _contradiction(
+        self, evidence: tuple[EvidenceView, ...]
+    ) -> Contradiction | None:
+        """Return the reading that denied a step and the one before; newest first."""
+        denial = next((one for one in evidence if one.says == Says.DENIES), None)
+        if denial is None or denial.snapshot_id is None:
+            return None
+        pks = [one.pk for one in self._judged()]
+        if denial.snapshot_id not in pks:
+            return None
+        at = pks.index(denial.snapshot_id)
+        older = self._judged()[at + 1] if at + 1 < len(pks) else None
+        before = (
+            one
+            for one in evidence[evidence.index(denial) + 1 :]
+            if one.says == Says.SUPPORTS and one.probe == denial.probe
+        )
+        support = next(before, None)
+        return Contradiction(
+            older=older,
+            newer=self._judged()[at],
+            then=support.message if support else "",
+            now=denial.message,
+            part=denial.part,
+        )
+
+    def _judged(self) -> list[Snapshot]:
+        """Return the org's judged snapshots that can be compared, newest first."""
+        if self._snapshots is None:
+            self._snapshots = list(
+                Snapshot.objects.filter(
+                    org=self._ledger.org,
+                    state__in=Snapshot.JUDGED,
+                    pruned_at=None,
+                ).order_by("-pk")
+            )
+        return self._snapshots
+
+
+def _decisions(ledger: Ledger) -> dict[Key, list[DecisionView]]:
+    found: dict[Key, list[DecisionView]] = defaultdict(list)
+    rows = Decision.objects.filter(
+        org=ledger.org, subject__in={subject for subject, _ in ledger.steps}
+    ).select_related("asked_by", "approved_by", "withdrawn_by", "attachment")
+    for row in rows:
+        key = (row.subject, row.stage)
+        found[key].append(DecisionView(row, _standing(row, ledger.now)))
+    return found
+
+
+def _standing(row: Decision, now: datetime) -> str:
+    if row.withdrawn_at is not None:
+        return "withdrawn"
+    if row.expires_at is not None and row.expires_at <= now:
+        return "ended"
+    return "waiting" if row.approved_at is None else "holds"
 
 
 def _evidence(row: Evidence) -> EvidenceView:

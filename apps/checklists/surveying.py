@@ -153,23 +153,32 @@ def answers_of(
     return walk(stages, StageSubject.APPLICATION, said, around)
 
 
-def groups_of(org: Org) -> Iterator[tuple[str, str, str, str, int]]:
-    """Yield (model, target, grade, letters, n) of an org's listed applications.
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Listed applications of an org that agree in all of this, and how many."""
 
-    One query; few applications differ in all four.
-    """
+    team_id: int | None
+    model: str
+    target: str
+    grade: str
+    codes: str  # one letter per stage
+    n: int
+
+
+def groups_of(org: Org) -> Iterator[Group]:
+    """Yield an org's listed applications in groups. One query; few differ in all."""
     rows = Application.objects.filter(org=org, gone_at=None).values_list(
-        "model", "model_override", "target_model", "grade", "step_codes"
+        "team", "model", "model_override", "target_model", "grade", "step_codes"
     )
-    for model, override, target, grade, codes, n in rows.annotate(
+    for team_id, model, override, target, grade, codes, n in rows.annotate(
         n=Count("pk")
     ).order_by():
-        yield override or model, target, grade, codes, n
+        yield Group(team_id, override or model, target, grade, codes, n)
 
 
 def models_in_use(org: Org) -> set[str]:
     """Return the models, and the targets, of an org's listed applications."""
-    return {word for model, target, *_ in groups_of(org) for word in (model, target)}
+    return {word for each in groups_of(org) for word in (each.model, each.target)}
 
 
 def is_needed(stage: Stage, in_use: set[str]) -> bool:

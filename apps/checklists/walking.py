@@ -10,6 +10,7 @@ from apps.checklists.rules import (
     Answer,
     Before,
     Case,
+    Decision,
     State,
     Statement,
     step_state,
@@ -30,10 +31,11 @@ class Blocker:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Said:
-    """All that was said about the steps of one subject, by stage."""
+    """All that was said and decided about the steps of one subject, by stage."""
 
     statements: Mapping[str, Sequence[Statement]] = field(default_factory=dict)
     settled: Mapping[str, datetime] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
     blockers: tuple[Blocker, ...] = ()
 
 
@@ -71,6 +73,7 @@ def walk(
             befores=befores_of(stage, answers, around.shared),
             blockers=_blockers(stage, own, said.blockers, around.engine),
             settled_at=said.settled.get(stage.id),
+            decision=said.decisions.get(stage.id),
         )
         answers[stage.id] = step_state(stage, said.statements.get(stage.id, ()), case)
     return answers

@@ -20,3 +20,8 @@ def upgrade_help(page: str) -> str:
 def support_article(name: str) -> str:
     """Return an article of the support site."""
     return f"https://support.okta.com/help/s/article/{name}"
+
+
+def repository(path: str) -> str:
+    """Return a page of one of Okta's public repositories."""
+    return f"https://github.com/okta/{path}"

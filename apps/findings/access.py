@@ -6,13 +6,16 @@ from django.http import Http404
 
 from apps.accounts.models import Role, User
 from apps.accounts.queries import has_role
+from apps.accounts.scope import scope_of
 from apps.findings.models import Finding, Waiver
+from apps.findings.queries import within
 from apps.orgs.access import visible_orgs
 
 
 def visible_findings(user: User) -> QuerySet[Finding]:
-    """Return the findings of every org in which `user` holds a role."""
-    return Finding.objects.filter(org__in=visible_orgs(user).values("pk"))
+    """Return what is found of the applications that `user` may see, and of orgs."""
+    rows = Finding.objects.filter(org__in=visible_orgs(user).values("pk"))
+    return rows.filter(within(scope_of(user)))
 
 
 def finding_for_reading(user: User, pk: int) -> Finding:
@@ -27,8 +30,8 @@ def finding_for_reading(user: User, pk: int) -> Finding:
 def finding_for(user: User, pk: int, at_least: Role) -> Finding:
     """Return the finding for a change; raises Http404, or PermissionDenied."""
     finding = finding_for_reading(user, pk)
-    if not has_role(user, finding.org_id, at_least):
-        raise PermissionDenied(f"This needs the role {at_least.label} in this org.")
+    if not has_role(user, finding.org_id, at_least, finding.team_id):
+        raise PermissionDenied(f"This needs the role {at_least.label} here.")
     return finding
 
 

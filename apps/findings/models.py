@@ -54,6 +54,11 @@ class Finding(models.Model):
             models.Index(fields=["org", "state", "severity"], name="finding_open")
         ]
 
+    @property
+    def team_id(self) -> int | None:
+        """The team whose application it is about; None bounds it to the whole org."""
+        return self.application.team_id if self.application else None
+
 
 class Waiver(models.Model):
     """A finding accepted for a while.
@@ -79,9 +84,16 @@ class Waiver(models.Model):
 
 
 class ProbeTally(models.Model):
-    """How often a probe gave an outcome for an org when it was last judged."""
+    """How often a probe gave an outcome for an org when it was last judged.
+
+    By the team that each application had then; null: of none, of one that was removed
+    since, or the org's own.
+    """
 
     org = models.ForeignKey("orgs.Org", on_delete=models.CASCADE, related_name="+")
+    team = models.ForeignKey(
+        "accounts.Team", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     probe = models.CharField(max_length=80)
     outcome = models.CharField(max_length=16)  # apps.probes.probe.Outcome
     n = models.PositiveIntegerField()
@@ -90,6 +102,7 @@ class ProbeTally(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["org", "probe", "outcome"], name="one_tally_cell"
+                fields=["org", "team", "probe", "outcome"],
+                name="one_tally_cell",
             )
         ]

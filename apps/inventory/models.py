@@ -23,8 +23,25 @@ class Grade(models.TextChoices):
     OUTSIDE = "outside", "Not in scope"  # Okta's own, and not affected
 
 
+class Origin(models.TextChoices):
+    OKTA = "okta", "Listed by the org"
+    IMPORTED = "imported", "Imported"
+
+
+class Family(models.Model):
+    """Counterparts of one application across preview, sandbox and production."""
+
+    title = models.CharField(max_length=255)
+
+    class Meta:
+        ordering = ["title", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Application(models.Model):
-    """An Okta application of one org.
+    """An application of one org: listed by Okta, or imported because nobody lists it.
 
     Derived columns are written by judging only; people write overrides.
     """
@@ -70,6 +87,33 @@ class Application(models.Model):
         blank=True,
         related_name="owned_applications",
     )
+    team = models.ForeignKey(
+        "accounts.Team",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="applications",
+    )
+    wave = models.ForeignKey(
+        "plans.Wave",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="applications",
+    )
+    family = models.ForeignKey(
+        Family,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="applications",
+    )
+    origin = models.CharField(
+        max_length=10, choices=Origin, default=Origin.OKTA, db_default=Origin.OKTA
+    )
+    sdk = models.CharField(  # id in apps.facts.sdks; blank: nobody said
+        max_length=60, blank=True, default="", db_default=""
+    )
     grade = models.CharField(max_length=10, choices=Grade, default=Grade.UNSURE)
     step_codes = models.CharField(max_length=60, blank=True)  # one letter per stage
     next_step = models.CharField(max_length=60, blank=True)  # stage id
@@ -87,6 +131,9 @@ class Application(models.Model):
         indexes = [
             models.Index(fields=["org", "label", "id"], name="application_by_label"),
             models.Index(fields=["label", "id"], name="application_all_by_label"),
+            models.Index(
+                fields=["team", "org", "label", "id"], name="application_by_team"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,8 +1,9 @@
-"""What people decide about an application: its model, its target, its owner."""
+"""What people decide about an application: model, target, owner and team."""
 
 from django.db import transaction
 
-from apps.accounts.models import User
+from apps.accounts.models import Role, Team, User
+from apps.accounts.queries import has_role
 from apps.audit.services import record
 from apps.core import clock
 from apps.inventory import deployment
@@ -91,8 +92,44 @@ def assign_owner(application: Application, owner: User | None, actor: User) -> N
             "application.owner_assigned",
             _subject(application),
             org_id=application.org_id,
+            team_id=application.team_id,
             before={"owner": before},
             after={"owner": owner.email if owner else None},
+        )
+
+
+def may_give_to(actor: User, application: Application, team: Team | None) -> bool:
+    """Tell whether `actor` leads where the application would go; None: the whole org.
+
+    That somebody may change the application at all is asked before.
+    """
+    return has_role(actor, application.org_id, Role.LEAD, team.pk if team else None)
+
+
+def assign_team(application: Application, team: Team | None, actor: User) -> None:
+    """Give an application to a team, or to none; asks for the counts again.
+
+    Raises RefusedError for a team that `actor` does not lead. The line of the trail is
+    for the team that gets it, and for the one that gives it where nobody does.
+    """
+    if not may_give_to(actor, application, team):
+        raise RefusedError("You can give it only to a team that you lead.")
+    before = application.team
+    if before == team:
+        return
+    concerned = team or before
+    with transaction.atomic():
+        application.team = team
+        application.save(update_fields=["team"])
+        ask_recompute(application.org_id, application)
+        record(
+            actor.email,
+            "application.team_assigned",
+            _subject(application),
+            org_id=application.org_id,
+            team_id=concerned.pk if concerned else None,
+            before={"team": before.name if before else None},
+            after={"team": team.name if team else None},
         )
 
 
@@ -144,6 +181,7 @@ def _audit(
         verb,
         _subject(application),
         org_id=application.org_id,
+        team_id=application.team_id,
         before=before,
         after=_decision(application),
         why=reason.strip(),

@@ -1,18 +1,32 @@
 """Who may see and change which org. Strangers get 404, readers 403 on writes."""
 
+from dataclasses import replace
+
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from apps.accounts.models import Role
 from apps.accounts.queries import Person, has_role, org_ids_for
+from apps.accounts.scope import scope_of
 from apps.orgs.models import Org
 
 
 def visible_orgs(user: Person) -> QuerySet[Org]:
-    """Return the orgs in which `user` holds any role, by name."""
-    ids = org_ids_for(user)
-    return Org.objects.all() if ids is None else Org.objects.filter(pk__in=ids)
+    """Return the orgs of which `user` may see any application, by name.
+
+    All of it with a role of the org; with a role of a team, an org in which that team
+    has applications.
+    """
+    scope = scope_of(user)
+    if scope.everything:
+        return Org.objects.all()
+    seen = Q(pk__in=scope.orgs)
+    if scope.teams or scope.org_teams:
+        teams_alone = replace(scope, orgs=frozenset())
+        theirs = teams_alone.where("pk", "applications__team")
+        seen |= Q(pk__in=Org.objects.filter(theirs).order_by().values("pk"))
+    return Org.objects.filter(seen)
 
 
 def org_for_reading(user: Person, name: str) -> Org:

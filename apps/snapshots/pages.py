@@ -11,6 +11,7 @@ from apps.core.listing import Listing, bounds, page_number
 from apps.okta.json import parse
 from apps.okta.parts import PARTS
 from apps.orgs.models import Org
+from apps.snapshots.access import Sight
 from apps.snapshots.differences import MISSING, Change, at_pointer, child
 from apps.snapshots.models import Snapshot
 from apps.snapshots.queries import (
@@ -49,8 +50,11 @@ class ComparisonPage:
     listing: Listing[DescribedChange]
 
     @classmethod
-    def build(cls, org: Org, query: QueryDict | Mapping[str, str]) -> "ComparisonPage":
+    def build(
+        cls, sight: Sight, query: QueryDict | Mapping[str, str]
+    ) -> "ComparisonPage":
         """Return the page; raises Http404 for a snapshot that is not the org's."""
+        org = sight.org
         judged = tuple(
             Snapshot.objects.filter(org=org, state__in=Snapshot.JUDGED, pruned_at=None)[
                 :PICKED
@@ -61,7 +65,7 @@ class ComparisonPage:
         kind = query.get("kind") or ""
         if pair is None:
             return cls(org, judged, None, part, kind, Listing([], 0, 1))
-        comparison = compare(*pair)
+        comparison = sight.bounded(compare(*pair))
         changes = comparison.of(part, kind)
         number = page_number(query)
         rows = describe(changes[bounds(number)])
@@ -137,14 +141,15 @@ class RawReading:
 
     @classmethod
     def build(
-        cls, org: Org, pk: int, part: str, okta_id: str, pointer: str
+        cls, sight: Sight, pk: int, part: str, okta_id: str, pointer: str
     ) -> "RawReading":
-        """Return the page; raises Http404 where the snapshot shows no such object."""
+        """Return the page; raises Http404 where there is nothing that may be seen."""
+        org = sight.org
         snapshot = Snapshot.objects.filter(org=org, pk=pk, pruned_at=None).first()
         if snapshot is None or snapshot.seen_at is None:
             raise Http404("There is no such snapshot, or it was forgotten.")
         version = stored_object(snapshot, part, okta_id)
-        if version is None:
+        if version is None or not sight.shows(part, okta_id):
             raise Http404("The snapshot shows no such object.")
         value = parse(version.body.encode())
         found = at_pointer(value, pointer) if pointer else MISSING

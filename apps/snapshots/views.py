@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from apps.accounts.http import PersonRequest
 from apps.core.htmx import render_page
 from apps.orgs.access import org_for_reading
+from apps.snapshots.access import Sight
 from apps.snapshots.pages import ComparisonPage, RawReading
 
 
@@ -15,7 +16,7 @@ from apps.snapshots.pages import ComparisonPage, RawReading
 @login_required
 def compare(request: PersonRequest, name: str) -> HttpResponse:
     org = org_for_reading(request.user, name)
-    page = ComparisonPage.build(org, request.GET)
+    page = ComparisonPage.build(Sight.of(request.user, org), request.GET)
     template = "snapshots/compare.html"
     return render_page(request, template, {"page": page}, partial="changes")
 
@@ -28,5 +29,5 @@ def raw(
     """Show an object; `?pointer=/settings` shows that property of it first."""
     org = org_for_reading(request.user, name)
     pointer = request.GET.get("pointer", "")
-    page = RawReading.build(org, pk, part, okta_id, pointer)
+    page = RawReading.build(Sight.of(request.user, org), pk, part, okta_id, pointer)
     return render(request, "snapshots/raw.html", {"page": page})

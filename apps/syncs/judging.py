@@ -17,7 +17,7 @@ from apps.checklists.services import Standing
 from apps.checklists.surveying import Survey, subject_of
 from apps.core import clock
 from apps.findings import services as findings
-from apps.findings.services import Scope
+from apps.findings.services import Cell, Scope
 from apps.inventory import keeping
 from apps.inventory.deployment import cors_origins, vote
 from apps.inventory.models import Application
@@ -71,8 +71,8 @@ class Judging:
     cors: Part[frozenset[str]]
     freshness: Freshness
     counts: JudgeCounts = field(default_factory=JudgeCounts)
-    tallies: Counter[tuple[str, str]] = field(default_factory=Counter)
-    first_words: dict[tuple[str, str], str] = field(default_factory=dict)
+    tallies: Counter[Cell] = field(default_factory=Counter)
+    first_words: dict[Cell, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> "Judging":
@@ -100,11 +100,17 @@ class Judging:
             unseen_parts=self.unseen_parts,
         )
 
-    def tally(self, verdicts: Verdicts) -> None:
-        """Count what probes say; a crash is counted, and the log says more."""
+    def tally(
+        self, verdicts: Verdicts, teams: Mapping[str, int | None] | None = None
+    ) -> None:
+        """Count what probes say, by the team of each subject that has one.
+
+        A crash is counted, and the log says more.
+        """
+        team_of = teams or {}
         for probe, said in verdicts.items():
             for one in said:
-                key = (probe, one.outcome.value)
+                key = (team_of.get(one.subject), probe, one.outcome.value)
                 self.tallies[key] += 1
                 self.first_words.setdefault(key, one.message)
                 self.counts.crashed += one.outcome is Outcome.CRASHED
@@ -170,7 +176,7 @@ def judge_page(work: Judging, survey: Survey, page: Page) -> None:
         view = ApplicationView(application=shape, org=work.seen, engine=work.engine)
         for probe, said in judge_application(PROBES, view).items():
             verdicts.setdefault(probe, []).extend(said)
-    work.tally(verdicts)
+    work.tally(verdicts, {subject_of(row): row.team_id for row in rows})
     keys = {row.okta_id or "": row.pk for row in rows}
     changes = work.reconcile(with_unread(verdicts, shapes), keys)
     settle_page(work, survey, rows, hear(PROBES, verdicts, work.engine), changes)

@@ -9,6 +9,7 @@ from apps.accounts.models import Role, User
 from apps.accounts.queries import has_role
 from apps.core.listing import Listing, bounds, page_number
 from apps.orgs.models import Org
+from apps.snapshots.access import Sight
 from apps.snapshots.models import Snapshot
 from apps.snapshots.queries import Coverage, coverage
 from apps.syncs.queries import Progress, progress
@@ -29,6 +30,7 @@ class SyncDetail:
     progress: Progress
     coverage: tuple[Coverage, ...]
     before: Snapshot | None
+    sees_all: bool
     may_sync: bool
 
     @classmethod
@@ -37,15 +39,19 @@ class SyncDetail:
         snapshot = Snapshot.objects.select_related("org").filter(org=org, pk=pk).first()
         if snapshot is None:
             raise Http404("There is no such sync.")
+        sight = Sight.of(user, org)
         judged = Snapshot.objects.filter(
             org=org, state__in=Snapshot.JUDGED, pruned_at=None, pk__lt=pk
         )
         return cls(
             org=org,
             snapshot=snapshot,
-            progress=progress(snapshot),
-            coverage=() if snapshot.is_open else tuple(coverage(snapshot)),
+            progress=progress(snapshot, counts_applications=sight.is_whole),
+            coverage=()
+            if snapshot.is_open
+            else tuple(sight.reasoned(coverage(snapshot))),
             before=judged.first() if snapshot.is_judged else None,
+            sees_all=sight.is_whole,
             may_sync=may_sync(user, org),
         )
 
@@ -66,6 +72,7 @@ class SyncList:
     org: Org
     listing: Listing[Snapshot]
     is_running: bool
+    sees_all: bool
     may_sync: bool
 
     @classmethod
@@ -79,5 +86,6 @@ class SyncList:
             org=org,
             listing=listing,
             is_running=syncs.filter(state__in=Snapshot.OPEN).exists(),
+            sees_all=Sight.of(user, org).is_whole,
             may_sync=may_sync(user, org),
         )

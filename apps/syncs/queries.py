@@ -12,6 +12,7 @@ from apps.okta.parts import PARTS
 from apps.orgs.models import Org
 from apps.orgs.queries import Budget, budgets_of
 from apps.snapshots.models import PartReading, Snapshot
+from apps.snapshots.rules import APPLICATIONS
 
 SOON_SECONDS = 2.0  # before that a speed says nothing
 
@@ -28,6 +29,7 @@ class PartProgress:
     pages: int
     objects: int
     reason: str
+    is_counted: bool = True
 
     @property
     def is_done(self) -> bool:
@@ -70,8 +72,11 @@ class Progress:
         return max((moment for moment in held if moment > now), default=None)
 
 
-def progress(snapshot: Snapshot) -> Progress:
-    """Return how far a sync is. Three queries."""
+def progress(snapshot: Snapshot, *, counts_applications: bool = True) -> Progress:
+    """Return how far a sync is. Three queries.
+
+    For who sees some applications only, their number and problems are left out.
+    """
     readings = list(snapshot.readings.all())
     left = sum(reading.state not in PartReading.DONE for reading in readings)
     before = (
@@ -84,14 +89,17 @@ def progress(snapshot: Snapshot) -> Progress:
     expected = max(snapshot.calls + left, before.calls if before else 0)
     return Progress(
         snapshot=snapshot,
-        parts=_parts(readings),
+        parts=_parts(readings, counts_applications),
         budgets=tuple(budgets_of(snapshot.org)),
         expected_calls=expected,
         ends_in=_ends_in(snapshot, expected) if before else None,
     )
 
 
-def _parts(readings: list[PartReading]) -> tuple[PartProgress, ...]:
+def _parts(
+    readings: list[PartReading],
+    counts_applications: bool,  # noqa: FBT001  # named by its one caller
+) -> tuple[PartProgress, ...]:
     units: dict[str, list[PartReading]] = defaultdict(list)
     for reading in readings:
         units[reading.part].append(reading)
@@ -104,7 +112,10 @@ def _parts(readings: list[PartReading]) -> tuple[PartProgress, ...]:
             unseen=sum(each.state == PartReading.State.UNSEEN for each in mine),
             pages=sum(each.pages for each in mine),
             objects=sum(each.objects_seen for each in mine),
-            reason=next((each.reason for each in mine if each.reason), ""),
+            reason=next((each.reason for each in mine if each.reason), "")
+            if counts_applications or spec.id != APPLICATIONS
+            else "",
+            is_counted=counts_applications or spec.id != APPLICATIONS,
         )
         for spec in PARTS.values()
         if (mine := units[spec.id])

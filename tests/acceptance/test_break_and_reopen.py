@@ -76,7 +76,8 @@ def test_a_reopened_step_says_when_it_was_settled_and_in_which_reading_it_was_de
     (step,) = (one for one in steps_of(application) if one.state == "reopened")
     assert step.why.startswith("It was settled on ")
     assert "UTC: interaction_code is missing; it has authorization_code" in step.why
-    assert step.denied_in == newest().pk
+    assert step.contradiction is not None
+    assert step.contradiction.newer == newest()
     newer, older = step.evidence[:2]
     assert (newer.says, older.says) == ("denies", "supports")
     assert newer.snapshot_id != older.snapshot_id

@@ -101,7 +101,7 @@ def test_more_people_cost_no_more_queries(
 def test_a_person_costs_a_fixed_number_of_queries(
     admin: Client, viewer: User, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert admin.get(detail(viewer)).status_code == 200
 
 

@@ -33,8 +33,7 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("UPGRADEPLANNER_", "DJANGO_", "PYTEST_"))
-        and name
-        not in {"PYTHONDONTWRITEBYTECODE", "DATABASE_URL", "CELERY_BROKER_URL"}
+        and name not in {"PYTHONDONTWRITEBYTECODE", "DATABASE_URL", "CELERY_BROKER_URL"}
     }
     return {
         **kept,

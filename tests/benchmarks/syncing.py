@@ -43,9 +43,7 @@ def run(options: Options) -> Iterator[Figure]:
 def of_one(site: Site, options: Options) -> Iterator[Figure]:
     facts = page_facts(site, QUICK_HASH)
     answers, port = site.folder / "org.json", free_port()
-    words = command(
-        "tests.benchmarks.simulated", port, options.applications, answers
-    )
+    words = command("tests.benchmarks.simulated", port, options.applications, answers)
     over = Event()
     with (
         started(words, port),

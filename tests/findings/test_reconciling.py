@@ -209,10 +209,12 @@ def test_a_waived_finding_stays_waived_while_the_waiver_holds(
 
 
 def test_tallies_are_replaced_only_where_they_changed(org: Org) -> None:
-    services.store_tallies(org, {("iwa", "failed"): (2, "a"), ("x", "passed"): (1, "")})
+    services.store_tallies(
+        org, {(None, "iwa", "failed"): (2, "a"), (None, "x", "passed"): (1, "")}
+    )
     kept = ProbeTally.objects.get(probe="iwa")
     services.store_tallies(
-        org, {("iwa", "failed"): (3, "a"), ("y", "unknown"): (1, "")}
+        org, {(None, "iwa", "failed"): (3, "a"), (None, "y", "unknown"): (1, "")}
     )
     assert ProbeTally.objects.get(probe="iwa").pk == kept.pk
     assert set(ProbeTally.objects.values_list("probe", "n")) == {("iwa", 3), ("y", 1)}

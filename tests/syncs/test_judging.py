@@ -221,7 +221,9 @@ def test_a_grant_that_is_removed_reopens_the_step(simulate: Simulate) -> None:
     assert step.state == "reopened"
     assert "interaction_code is missing" in step.why
     reopened = [view for view in steps_of(application) if view.state == "reopened"]
-    assert [view.denied_in for view in reopened] == [denied.pk]
+    assert [view.contradiction and view.contradiction.newer for view in reopened] == [
+        denied
+    ]
     assert (application.grade, application.next_step) == ("at_risk", step.stage)
 
 

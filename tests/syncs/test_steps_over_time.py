@@ -10,6 +10,7 @@ from apps.accounts.models import Role
 from apps.audit.models import AuditLine
 from apps.checklists import queries, services
 from apps.checklists.models import ApplicationRollup, Evidence, Step, StepRollup
+from apps.checklists.places import NoSuchStepError, place_in, place_of
 from apps.checklists.rules import STEP_CODES, State
 from apps.facts.stages import stages_of
 from apps.findings import services as findings
@@ -101,7 +102,8 @@ def test_a_stale_step_is_proven_again_by_the_next_sync(
 def test_an_attestation_holds_until_it_ends(judged: Org) -> None:
     coby = make_member("coby@acme.example", Role.CONTRIBUTOR, judged)
     now = timezone.now()
-    services.attest(judged, "org_inventory", "Everything is listed.", coby, now)
+    place = place_of(judged, "org", "org_inventory")
+    services.attest(place, "Everything is listed.", coby, now)
     step = Step.objects.get(stage="org_inventory")
     assert step.state == "attested"
     assert "coby@acme.example: Everything is listed." in step.why
@@ -116,36 +118,33 @@ def test_an_attestation_holds_until_it_ends(judged: Org) -> None:
 def test_an_attestation_taken_back_reopens_the_step(judged: Org) -> None:
     coby = make_member("coby@acme.example", Role.CONTRIBUTOR, judged)
     application = Application.objects.filter(model="redirect")[0]
-    stage, now = "redirect_backend_clients", timezone.now()
-    services.attest(judged, stage, WHY, coby, now, application=application)
+    now = timezone.now()
+    place = place_in(application, "redirect_backend_clients")
+    decision = services.attest(place, WHY, coby, now)
     application.refresh_from_db()
     assert application.step_codes[7] == "a"
-    services.withdraw_attestation(
-        judged, stage, "It was another one.", coby, now + DAY, application=application
-    )
+    services.withdraw(decision, "It was another one.", coby, now + DAY)
     application.refresh_from_db()
     assert application.step_codes[7] == "r"
-    with pytest.raises(services.RefusedError, match="Nobody"):
-        services.withdraw_attestation(
-            judged, stage, WHY, coby, now, application=application
-        )
+    with pytest.raises(services.RefusedError, match="withdrawn before"):
+        services.withdraw(decision, WHY, coby, now)
 
 
 @pytest.mark.parametrize(
-    ("stage", "message"),
-    [
-        ("org_upgraded", WHY),
-        ("org_inventory", "Done"),
-        ("redirect_retest", WHY),
-        ("no_such_stage", WHY),
-    ],
+    ("stage", "message"), [("org_upgraded", WHY), ("org_inventory", "Done")]
 )
 def test_not_everything_can_be_attested(judged: Org, stage: str, message: str) -> None:
     coby = make_member("coby@acme.example", Role.CONTRIBUTOR, judged)
     before = Evidence.objects.count()
     with pytest.raises(services.RefusedError):
-        services.attest(judged, stage, message, coby, timezone.now())
+        services.attest(place_of(judged, "org", stage), message, coby, timezone.now())
     assert Evidence.objects.count() == before
+
+
+@pytest.mark.parametrize("stage", ["redirect_retest", "no_such_stage"])
+def test_an_org_has_the_steps_of_its_track_alone(judged: Org, stage: str) -> None:
+    with pytest.raises(NoSuchStepError):
+        place_of(judged, "org", stage)
 
 
 def test_a_waived_blocker_blocks_no_longer(judged: Org, okta: Running) -> None:
@@ -221,5 +220,5 @@ def test_a_page_of_steps_asks_as_much_in_a_large_org_as_in_a_small_one(
     org = connect(simulate(engine="identity_engine", applications=120))
     sync(org, judge=judge)
     application = Application.objects.select_related("org").filter(model="redirect")[0]
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(18):
         queries.steps_of(application)

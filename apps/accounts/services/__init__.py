@@ -20,6 +20,12 @@ from apps.accounts.services.people import (
     subject,
     vouch_for_address,
 )
+from apps.accounts.services.teams import (
+    create_team,
+    remove_team,
+    rename_team,
+    set_member,
+)
 
 __all__ = [
     "COMMAND_LINE",
@@ -27,6 +33,7 @@ __all__ = [
     "admin_link",
     "claim_admin_link",
     "claim_password_link",
+    "create_team",
     "deactivate",
     "end_sessions",
     "invite",
@@ -35,7 +42,10 @@ __all__ = [
     "password_link",
     "reactivate",
     "remove_second_factor",
+    "remove_team",
+    "rename_team",
     "rotate_second_factors",
+    "set_member",
     "set_role",
     "subject",
     "vouch_for_address",

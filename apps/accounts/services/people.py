@@ -19,7 +19,13 @@ COMMAND_LINE = "command line"
 
 
 @transaction.atomic
-def invite(actor: str, email: str, role: Role, org_id: int | None = None) -> User:
+def invite(
+    actor: str,
+    email: str,
+    role: Role,
+    org_id: int | None = None,
+    team_id: int | None = None,
+) -> User:
     """Add a person who cannot sign in until a link was opened.
 
     Raises TakenAddressError where the address has an account.
@@ -31,25 +37,37 @@ def invite(actor: str, email: str, role: Role, org_id: int | None = None) -> Use
         )
     person = User.objects.create_user(email)
     vouch_for_address(person)
-    given = _write_role(person, role, org_id)
-    record(actor, "person.invited", subject(person), org_id=org_id, after=given)
+    given = _write_role(person, role, org_id, team_id)
+    record(
+        actor,
+        "person.invited",
+        subject(person),
+        org_id=org_id,
+        team_id=team_id,
+        after=given,
+    )
     return person
 
 
 @transaction.atomic
 def set_role(
-    actor: str, person: User, role: Role | None, org_id: int | None = None
+    actor: str,
+    person: User,
+    role: Role | None,
+    org_id: int | None = None,
+    team_id: int | None = None,
 ) -> None:
     """Give a role in an org, or in every org for None; no role takes it away.
 
-    An administrator is one for every org. Raises LastAdministratorError.
+    With a team it reaches that team's applications alone. An administrator is one for
+    every org and team. Raises LastAdministratorError.
     """
     was_one = _lock_administrators(person)
     before = _roles(person)
     if role is None:
-        _held(person, org_id).delete()
+        _held(person, org_id, team_id).delete()
     else:
-        _write_role(person, role, org_id)
+        _write_role(person, role, org_id, team_id)
     _refuse_if_none_is_left(was_one)
     after = _roles(person)
     if before != after:
@@ -58,6 +76,7 @@ def set_role(
             "person.role_changed",
             subject(person),
             org_id=org_id,
+            team_id=team_id,
             before=before,
             after=after,
         )
@@ -147,31 +166,38 @@ def subject(person: User) -> str:
     return f"person:{person.email}"
 
 
-def _write_role(person: User, role: Role, org_id: int | None) -> dict[str, str]:
-    if role is Role.ADMINISTRATOR and org_id is not None:
+def _write_role(
+    person: User, role: Role, org_id: int | None, team_id: int | None = None
+) -> dict[str, str]:
+    if role is Role.ADMINISTRATOR and (org_id is not None or team_id is not None):
         raise AccountError(
-            "An administrator is one for every org. Choose “every org”, or another "
-            "role."
+            "An administrator is one for every org and team. Choose “every org” and "
+            "no team, or another role."
         )
-    if not _held(person, org_id).update(role=role):
-        Membership.objects.create(user=person, org_id=org_id, role=role)
+    if not _held(person, org_id, team_id).update(role=role):
+        Membership.objects.create(
+            user=person, org_id=org_id, team_id=team_id, role=role
+        )
     return _roles(person)
 
 
-def _held(person: User, org_id: int | None) -> QuerySet[Membership]:
-    where = Q(org=None) if org_id is None else Q(org_id=org_id)
-    return Membership.objects.filter(where, user=person)
+def _held(
+    person: User, org_id: int | None, team_id: int | None
+) -> QuerySet[Membership]:
+    org = Q(org=None) if org_id is None else Q(org_id=org_id)
+    team = Q(team=None) if team_id is None else Q(team_id=team_id)
+    return Membership.objects.filter(org, team, user=person)
 
 
 def _roles(person: User) -> dict[str, str]:
-    """Return `{org name or "every org": role}`."""
-    held = Membership.objects.filter(user=person).select_related("org")
-    return {row.org.name if row.org else "every org": row.role for row in held}
+    """Return `{place: role}`, a place as `Membership.place` words it."""
+    held = Membership.objects.filter(user=person).select_related("org", "team")
+    return {row.place: row.role for row in held}
 
 
 def _lock_administrators(person: User) -> bool:
     """Return whether `person` is one, while no other change of them can go on."""
-    rows = Membership.objects.filter(org=None, role=Role.ADMINISTRATOR)
+    rows = Membership.objects.filter(org=None, team=None, role=Role.ADMINISTRATOR)
     locked = rows.order_by("pk").select_for_update()
     return person.pk in set(locked.values_list("user_id", flat=True))
 

@@ -23,6 +23,7 @@ SORTS: Mapping[str, tuple[str, ...]] = {
     "confidence": ("confidence", "label", "pk"),
 }
 STATUSES = {"ACTIVE": "Active", "INACTIVE": "Inactive", "gone": "No longer listed"}
+NO_TEAM = "-"  # no team is named so
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class ApplicationFilter:
     org: str = ""
     model: str = ""
     grade: str = ""
+    team: str = ""
     stage: str = ""
     state: str = ""
     owner: str = ""
@@ -45,6 +47,7 @@ class ApplicationFilter:
         query: QueryDict,
         org_names: frozenset[str],
         owners: frozenset[str] = frozenset(),
+        team_names: frozenset[str] = frozenset(),
     ) -> "ApplicationFilter":
         """Take what is known from the query string, and name the rest.
 
@@ -55,6 +58,7 @@ class ApplicationFilter:
             "owner": owners | {"none", "me"},
             "model": frozenset(DeploymentModel.values),
             "grade": frozenset(Grade.values),
+            "team": team_names | {NO_TEAM},
             "stage": frozenset(STAGES),
             "state": frozenset(StepState.values),
             "status": frozenset(STATUSES),
@@ -72,7 +76,7 @@ class ApplicationFilter:
 
     @property
     def is_plain(self) -> bool:
-        """True where org, model and grade alone are asked: then rollups count."""
+        """True where nothing is asked but what the rollups count."""
         return not (self.stage or self.state or self.owner or self.status or self.text)
 
     def apply(self, rows: QuerySet[Application], user_id: int) -> QuerySet[Application]:
@@ -89,12 +93,7 @@ class ApplicationFilter:
             rows = rows.filter(gone_at__isnull=True)
             if self.status:
                 rows = rows.filter(status=self.status)
-        if self.owner == "none":
-            rows = rows.filter(owner__isnull=True)
-        elif self.owner:
-            rows = rows.filter(
-                owner_id=user_id if self.owner == "me" else int(self.owner)
-            )
+        rows = self._by_people(rows, user_id)
         if self.text:
             rows = rows.filter(
                 Q(label__icontains=self.text)
@@ -103,6 +102,20 @@ class ApplicationFilter:
                 | Q(client_id=self.text)
             )
         return self._by_step(rows)
+
+    def _by_people(
+        self, rows: QuerySet[Application], user_id: int
+    ) -> QuerySet[Application]:
+        if self.team == NO_TEAM:
+            rows = rows.filter(team__isnull=True)
+        elif self.team:
+            rows = rows.filter(team__name=self.team)
+        if self.owner == "none":
+            return rows.filter(owner__isnull=True)
+        if self.owner:
+            owner_id = user_id if self.owner == "me" else int(self.owner)
+            return rows.filter(owner_id=owner_id)
+        return rows
 
     def _by_step(self, rows: QuerySet[Application]) -> QuerySet[Application]:
         if not (self.stage or self.state):

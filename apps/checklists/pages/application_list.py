@@ -1,22 +1,22 @@
 """The list of applications: rows, filters with their counts, and the same as CSV."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from apps.accounts.models import User
-from apps.accounts.queries import org_ids_for
-from apps.checklists.models import ApplicationRollup, StepState
-from apps.checklists.pages.application_filter import (
-    SORTS,
-    STATUSES,
-    ApplicationFilter,
+from apps.checklists.pages.application_facets import (
+    Choice,
+    Sight,
+    choices_of,
+    plain_total,
+    rollup,
 )
+from apps.checklists.pages.application_filter import SORTS, ApplicationFilter
 from apps.checklists.pages.cells import settled_count, step_cells
 from apps.core.listing import (
     Listing,
@@ -29,22 +29,21 @@ from apps.core.listing import (
 )
 from apps.core.templatetags.ui import GRADES, badge
 from apps.facts.stages import STAGES, stages_of
-from apps.inventory.models import Application, DeploymentModel, Grade
-from apps.orgs.access import may_connect, visible_orgs
-from apps.orgs.models import Org
+from apps.inventory.models import Application, DeploymentModel
+from apps.orgs.access import may_connect
 
 CSV_HEADER = (
     "org", "environment", "application", "okta id", "status", "sign-on mode",
     "application type", "model", "confidence %", "grade", "next step",
-    "open findings", "settled steps", "steps", "owner",
+    "open findings", "settled steps", "steps", "team", "owner",
 )  # fmt: skip
 MODEL_LABELS = dict(DeploymentModel.choices)
 NOTHING = "—"
-STAGE_CHOICES = [(stage.id, stage.title) for stage in STAGES.values() if stage.models]
 FILTERS = {
     "org": "Org",
     "model": "Model",
     "grade": "Grade",
+    "team": "Team",
     "stage": "Step",
     "state": "Step is",
     "owner": "Owner",
@@ -67,17 +66,8 @@ class Row:
     cells: SafeString
     next_step: str
     findings: str
+    team: str
     owner: str
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a filter with the number of applications it would leave."""
-
-    value: str
-    label: str
-    count: int | None
-    chosen: bool
 
 
 @dataclass(frozen=True)
@@ -104,80 +94,46 @@ class ApplicationList:
     @classmethod
     def build(cls, user: User, query: QueryDict) -> "ApplicationList":
         """Read one page in at most six queries, whatever the number of rows."""
-        orgs = list(visible_orgs(user).only("id", "name", "environment"))
-        owners = _owners(orgs)
-        asked = _asked(query, orgs, owners)
-        cells = _rollup(orgs)
+        sight = Sight.of(user)
+        asked = sight.read(query)
+        cells = rollup(sight)
         sort = sort_from(query, SORTS, "label")
-        rows = _rows(orgs, asked, user).order_by(*sort.order_by)
-        total = _plain_total(cells, asked) if asked.is_plain else rows.count()
+        rows = _rows(sight, asked, user).order_by(*sort.order_by)
+        total = plain_total(cells, asked) if asked.is_plain else rows.count()
         number = min(page_number(query), last_page(total))
         home = reverse("checklists:application_list")
         page = [_row(application, home) for application in rows[bounds(number)]]
-        choices = {
-            "org": _choices(
-                [(org.name, org.name) for org in orgs],
-                _count(cells, 0, asked),
-                asked.org,
-            ),
-            "model": _choices(
-                DeploymentModel.choices, _count(cells, 1, asked), asked.model
-            ),
-            "grade": _choices(Grade.choices, _count(cells, 2, asked), asked.grade),
-            "stage": _choices(STAGE_CHOICES, None, asked.stage),
-            "state": _choices(StepState.choices, None, asked.state),
-            "owner": _choices(
-                [("me", "Me"), ("none", "Nobody"), *owners.items()], None, asked.owner
-            ),
-            "status": _choices(list(STATUSES.items()), None, asked.status),
-        }
+        choices = choices_of(sight, cells, asked)
         return cls(
             listing=Listing(page, total, number),
             filter=asked,
             sort=sort,
             choices=choices,
             chips=_chips(choices, asked, query),
-            has_orgs=bool(orgs),
+            has_orgs=bool(sight.orgs),
             may_connect=may_connect(user),
         )
 
 
 def csv_rows(user: User, query: QueryDict) -> Iterator[tuple[object, ...]]:
     """Yield every row of the filtered and sorted view, not only of one page."""
-    orgs = list(visible_orgs(user).only("id", "name"))
-    asked = _asked(query, orgs, _owners(orgs))
+    sight = Sight.of(user)
+    asked = sight.read(query)
     sort = sort_from(query, SORTS, "label")
-    rows = _rows(orgs, asked, user).order_by(*sort.order_by)
+    rows = _rows(sight, asked, user).order_by(*sort.order_by)
     for application in rows.iterator(chunk_size=500):
         yield _csv_row(application)
 
 
-def _owners(orgs: list[Org]) -> dict[str, str]:
-    """Return {key: e-mail address} of the people who own something in these orgs."""
-    owned = Application.objects.filter(owner=OuterRef("pk"), org__in=orgs)
-    people = User.objects.filter(Exists(owned)).order_by("email")
-    return {str(pk): email for pk, email in people.values_list("pk", "email")}
-
-
-def _asked(
-    query: QueryDict, orgs: list[Org], owners: Mapping[str, str]
-) -> ApplicationFilter:
-    names = frozenset(org.name for org in orgs)
-    return ApplicationFilter.read(query, names, frozenset(owners))
-
-
-def _rows(
-    orgs: list[Org], asked: ApplicationFilter, user: User
-) -> QuerySet[Application]:
-    rows = Application.objects.all()
-    # Who sees every org gets no condition: with one, SQLite sorts every row for a page.
-    if org_ids_for(user) is not None:
-        rows = rows.filter(org__in=[org.pk for org in orgs])
-    rows = rows.select_related("org", "owner").only(
+def _rows(sight: Sight, asked: ApplicationFilter, user: User) -> QuerySet[Application]:
+    # A scope over everything is no condition: with one, SQLite sorts every row for a
+    # page.
+    rows = Application.objects.filter(sight.scope.applications())
+    rows = rows.select_related("org", "owner", "team").only(
         "label", "name", "status", "model", "model_override", "target_model",
         "confidence", "grade", "step_codes", "next_step", "open_findings", "okta_id",
         "sign_on_mode", "application_type", "org__name", "org__environment",
-        "org__is_demo", "owner__email",
+        "org__is_demo", "owner__email", "team__title", "team__name",
     )  # fmt: skip
     return asked.apply(rows, user.pk)
 
@@ -201,6 +157,7 @@ def _row(application: Application, home: str) -> Row:
         cells=step_cells(model, application.target_model, application.step_codes),
         next_step=stage.title if stage else NOTHING,
         findings=str(application.open_findings or NOTHING),
+        team=application.team.title if application.team else NOTHING,
         owner=owner.email if owner else NOTHING,
     )
 
@@ -218,46 +175,9 @@ def _csv_row(application: Application) -> tuple[object, ...]:
         application.application_type, model, application.confidence,
         application.grade, application.next_step, application.open_findings,
         settled_count(codes), steps,
+        application.team.name if application.team else "",
         application.owner.email if application.owner else "",
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """How many applications share the three plain facets."""
-
-    facets: tuple[str, str, str]
-    n: int
-
-
-def _rollup(orgs: list[Org]) -> list[_Cell]:
-    names = {org.pk: org.name for org in orgs}
-    cells = ApplicationRollup.objects.filter(org__in=names).values_list(
-        "org", "model", "grade", "n"
-    )
-    return [_Cell((names[org], model, grade), n) for org, model, grade, n in cells]
-
-
-def _fits(cell: _Cell, wanted: tuple[str, ...]) -> bool:
-    return all(
-        want in ("", have) for want, have in zip(wanted, cell.facets, strict=True)
-    )
-
-
-def _plain_total(cells: list[_Cell], asked: ApplicationFilter) -> int:
-    wanted = (asked.org, asked.model, asked.grade)
-    return sum(cell.n for cell in cells if _fits(cell, wanted))
-
-
-def _count(cells: list[_Cell], facet: int, asked: ApplicationFilter) -> Counter[str]:
-    """Count one facet, with the other two plain filters applied."""
-    wanted = [asked.org, asked.model, asked.grade]
-    wanted[facet] = ""
-    counts: Counter[str] = Counter()
-    for cell in cells:
-        if _fits(cell, tuple(wanted)):
-            counts[cell.facets[facet]] += cell.n
-    return counts
 
 
 def _chips(
@@ -272,15 +192,3 @@ def _chips(
     if asked.text:
         chips.insert(0, Chip("Search", f"“{asked.text}”", without(query, "q")))
     return chips
-
-
-def _choices(
-    pairs: list[tuple[str, str]], counts: Counter[str] | None, chosen: str
-) -> list[Choice]:
-    return [
-        Choice(
-            value, label, counts[value] if counts is not None else None, value == chosen
-        )
-        for value, label in pairs
-        if counts is None or counts[value] or value == chosen
-    ]

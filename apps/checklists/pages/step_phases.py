@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from apps.checklists.pages.step_card import Card
 from apps.checklists.queries import StepView
 from apps.checklists.rules import State
 from apps.core.templatetags.ui import STATES, Segments, segments
@@ -22,7 +23,7 @@ class StepPhase:
     """The steps of one phase in their order, with how far they are."""
 
     title: str
-    steps: tuple[StepView, ...]
+    cards: tuple[Card, ...]
     states: Segments
     settled: int
     is_open: bool
@@ -35,27 +36,27 @@ def next_of(steps: Iterable[StepView]) -> StepView | None:
     )
 
 
-def phases_of(
-    steps: tuple[StepView, ...], next_step: StepView | None, *, all_open: bool = False
-) -> list[StepPhase]:
+def phases_of(cards: Iterable[Card], *, all_open: bool = False) -> list[StepPhase]:
     """Return the phases that hold a step.
 
-    Open are the phase of `next_step` and, with `all_open`, every unsettled one.
+    Open are the phase of the next step and, with `all_open`, every unsettled one.
     """
+    shown = tuple(cards)
     phases = []
     for phase, title in TITLES.items():
-        held = tuple(step for step in steps if step.stage.phase is phase)
+        held = tuple(card for card in shown if card.step.stage.phase is phase)
         if not held:
             continue
-        settled = sum(step.is_settled for step in held)
-        is_next = next_step is not None and next_step.stage.phase is phase
+        settled = sum(card.step.is_settled for card in held)
+        states = Counter(card.step.state.value for card in held)
         phases.append(
             StepPhase(
                 title=title,
-                steps=held,
-                states=segments(Counter(step.state.value for step in held), STATES),
+                cards=held,
+                states=segments(states, STATES),
                 settled=settled,
-                is_open=is_next or (all_open and settled < len(held)),
+                is_open=any(card.is_next for card in held)
+                or (all_open and settled < len(held)),
             )
         )
     return phases

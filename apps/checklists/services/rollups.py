@@ -13,37 +13,41 @@ from apps.facts.fact import StageSubject
 from apps.facts.stages import STAGES, stages_of
 from apps.orgs.models import Org
 
+Cell = tuple[int | str | None, ...]  # team, then what the row counts
 SHARED = ""  # the model of steps that no single application owns
 
 
 def rebuild(org: Org, survey: Survey) -> None:
     """Count an org's listed applications and steps again; writes what changed.
 
-    One query groups the applications: few differ in model and letters.
+    By team, since that bounds who may count them. One query groups the applications:
+    few differ in team, model and letters.
     """
     groups = list(groups_of(org))
-    in_use = {model for model, *_ in groups} | {target for _, target, *_ in groups}
-    applications: Counter[tuple[str, ...]] = Counter()
-    steps: Counter[tuple[str, ...]] = Counter()
-    for model, target, grade, codes, n in groups:
-        applications[model, grade] += n
-        for stage, code in zip(stages_of(model, target), codes, strict=False):
+    in_use = {word for each in groups for word in (each.model, each.target)}
+    applications: Counter[Cell] = Counter()
+    steps: Counter[Cell] = Counter()
+    for each in groups:
+        applications[each.team_id, each.model, each.grade] += each.n
+        stages = stages_of(each.model, each.target)
+        for stage, code in zip(stages, each.codes, strict=False):
             if stage.subject is StageSubject.APPLICATION:
-                steps[model, stage.id, STATE_OF_CODE[code].value] += n
+                state = STATE_OF_CODE[code].value
+                steps[each.team_id, each.model, stage.id, state] += each.n
     for answers in survey.by_subject().values():
         for stage_id, answer in answers.items():
             if is_needed(STAGES[stage_id], in_use):
-                steps[SHARED, stage_id, answer.state.value] += 1
+                steps[None, SHARED, stage_id, answer.state.value] += 1
     with transaction.atomic():
-        _replace(ApplicationRollup, org, ("model", "grade"), applications)
-        _replace(StepRollup, org, ("model", "stage", "state"), steps)
+        _replace(ApplicationRollup, org, ("team_id", "model", "grade"), applications)
+        _replace(StepRollup, org, ("team_id", "model", "stage", "state"), steps)
 
 
 def _replace(
     model: type[ApplicationRollup | StepRollup],
     org: Org,
     columns: tuple[str, ...],
-    wanted: Mapping[tuple[str, ...], int],
+    wanted: Mapping[Cell, int],
 ) -> None:
     manager: models.Manager[Any] = model._default_manager  # noqa: SLF001
     rows = {

@@ -1,6 +1,6 @@
 """Writes down what follows for steps: only what changed, and every change of state."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from django.db import transaction
 from apps.checklists.ledger import Ledger
 from apps.checklists.models import Evidence, Step, StepTransition
 from apps.checklists.rules import Answer, State
+from apps.checklists.services import notices
 from apps.core.bulk import insert_rows
 from apps.snapshots.models import Snapshot
 
@@ -65,20 +66,27 @@ def write_down(
                 changed.append(step)
             if step.state != before:
                 moves.append((step, before))
-    evidence = ledger.new.keys() & ledger.steps.keys()
-    if not (fresh or changed or evidence):
+    if not (fresh or changed or ledger.new.keys() & ledger.steps.keys()):
         return Written()
     with transaction.atomic():
         Step.objects.bulk_create(fresh, batch_size=500)
         Step.objects.bulk_update(changed, WRITTEN, batch_size=200)
         rows = _evidence_rows(ledger, snapshot)
         insert_rows(Evidence, EVIDENCE, rows)
-        insert_rows(
-            StepTransition,
-            ("step", "at", "before", "after", "why"),
-            [(step.pk, ledger.now, old, step.state, step.why) for step, old in moves],
-        )
+        _write_moves(ledger, moves)
     return Written(len(fresh) + len(changed), len(rows), len(moves))
+
+
+def _write_moves(ledger: Ledger, moves: Sequence[tuple[Step, str]]) -> None:
+    """Store every change of state, and tell the owners of what was reopened."""
+    insert_rows(
+        StepTransition,
+        ("step", "at", "before", "after", "why"),
+        [(step.pk, ledger.now, old, step.state, step.why) for step, old in moves],
+    )
+    notices.reopened(
+        ledger.org, [step for step, _ in moves if step.state == State.REOPENED]
+    )
 
 
 def _apply(step: Step, answer: Answer, now: datetime) -> bool:

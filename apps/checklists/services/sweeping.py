@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
-from apps.checklists.models import Step, StepState
+from apps.checklists.models import Step, StepSetting, StepState
 from apps.checklists.rules import shelf_life
+from apps.checklists.services.files import sweep_files
+from apps.checklists.services.notices import waivers_ending
 from apps.checklists.services.recomputing import (
     recompute_application,
     recompute_applications,
@@ -35,13 +37,15 @@ def sweep_due(now: datetime) -> int:
     orgs = Org.objects.exclude(pk__in=judged.values("org"))
     told = set()
     for org in orgs.filter(latest_snapshot__isnull=False, is_replayed=False):
-        due = {*_ended(org, now), *_not_renewed(org, now)}
+        due = {*_ended(org, now), *_not_renewed(org, now), *_too_old(org, now)}
         if due:
             keys = {key for key in due if key is not None}
             everything = None in due or len(keys) > MOST_AT_ONCE
             recompute_applications(org, None if everything else keys, now)
             told.add(org.pk)
     told.update(_asked_for(now))
+    waivers_ending(now)
+    sweep_files(now)
     return len(told)
 
 
@@ -52,26 +56,66 @@ def _ended(org: Org, now: datetime) -> Iterator[int | None]:
 
 
 def _not_renewed(org: Org, now: datetime) -> Iterator[int | None]:
-    """Yield the subjects proven by a probe whose parts were not read for too long."""
+    """Yield the subjects proven by a probe whose parts were not read for too long.
+
+    Steps with a shelf life of their own are not among them: see `_too_old`.
+    """
+    by_hand = StepSetting.objects.filter(
+        org=org,
+        subject=OuterRef("subject"),
+        stage=OuterRef("stage"),
+        shelf_life_days__gt=0,
+    )
     complete_at = last_complete_at(org)
     for probe_id, by_shelf in _stages_by_probe().items():
-        read = [complete_at.get(part) for part in PROBES[probe_id].parts]
-        last = min((one for one in read if one is not None), default=None)
-        is_complete = bool(read) and None not in read
+        last = _last_read(probe_id, complete_at)
         for shelf, stages in by_shelf.items():
             limit = now - shelf
-            if is_complete and last is not None and last > limit:
+            if last is not None and last > limit:
                 continue
             steps = Step.objects.filter(
                 org=org,
                 upheld_by=probe_id,
                 state=StepState.PROVEN,
                 stage__in=stages,
-            )
+            ).exclude(Exists(by_hand))
             steps = steps.alias(said_at=Max("evidence__observed_at"))
             yield from steps.filter(said_at__lte=limit).values_list(
                 "application", flat=True
             )
+
+
+def _too_old(org: Org, now: datetime) -> Iterator[int | None]:
+    """Yield the subjects whose proof outlived the shelf life that a lead set."""
+    days_of = {
+        (subject, stage): days
+        for subject, stage, days in StepSetting.objects.filter(
+            org=org, shelf_life_days__gt=0
+        ).values_list("subject", "stage", "shelf_life_days")
+    }
+    if not days_of:
+        return
+    complete_at = last_complete_at(org)
+    steps = Step.objects.filter(
+        org=org, state=StepState.PROVEN, stage__in={stage for _, stage in days_of}
+    ).annotate(said_at=Max("evidence__observed_at"))
+    for subject, stage, probe, said_at, application in steps.values_list(
+        "subject", "stage", "upheld_by", "said_at", "application"
+    ):
+        days = days_of.get((subject, stage))
+        if days is None or said_at is None:
+            continue
+        last = _last_read(probe, complete_at)
+        if max(said_at, last or said_at) <= now - timedelta(days=days):
+            yield application
+
+
+def _last_read(probe_id: str, complete_at: Mapping[str, datetime]) -> datetime | None:
+    """Return since when every part of a probe is known, None while one is not."""
+    probe = PROBES.get(probe_id)
+    read = [complete_at.get(part) for part in probe.parts] if probe else []
+    known = [one for one in read if one is not None]
+    return min(known) if known and len(known) == len(read) else None
 
 
 def _stages_by_probe() -> Mapping[str, Mapping[timedelta, list[str]]]:

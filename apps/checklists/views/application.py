@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from apps.accounts.http import PersonRequest
 from apps.accounts.models import Role
 from apps.checklists.access import application_for, application_for_reading
-from apps.checklists.forms import OverrideForm, OwnerForm, TargetForm
+from apps.checklists.forms import OverrideForm, OwnerForm, TargetForm, TeamForm
 from apps.checklists.pages.application_detail import ApplicationDetail, Forms
 from apps.checklists.services import recompute_application
 from apps.inventory import services
@@ -87,10 +87,28 @@ def owner_assign(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("checklists:application_detail", pk)
 
 
+@require_POST
+@login_required
+def team_assign(request: PersonRequest, pk: int) -> HttpResponse:
+    """Give the application to a team, or to none."""
+    application = application_for(request.user, pk, Role.LEAD)
+    form = TeamForm(request.POST, application=application, actor=request.user)
+    if not form.is_valid():
+        return _again(request, application, team=form)
+    try:
+        services.assign_team(application, form.chosen, request.user)
+    except services.RefusedError as refusal:
+        form.add_error("team", str(refusal))
+        return _again(request, application, team=form)
+    recompute_application(application)
+    messages.success(request, "The team is set.")
+    return redirect("checklists:application_detail", pk)
+
+
 def _again(
     request: PersonRequest, application: Application, **refused: django_forms.Form
 ) -> HttpResponse:
     """Show the page with what was typed and what is wrong with it; changes nothing."""
-    forms = replace(Forms.empty(application), **refused)  # type: ignore[arg-type]  # by name
+    forms = replace(Forms.empty(application, request.user), **refused)  # type: ignore[arg-type]  # by name
     page = ApplicationDetail.build(request.user, application, forms)
     return render(request, TEMPLATE, {"page": page}, status=422)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from apps.accounts.scope import Scope
 from apps.checklists.models import StepState
 from apps.dashboard import queries
 
@@ -24,8 +25,9 @@ def settled(states: Mapping[str, int]) -> int:
 
 @dataclass(frozen=True)
 class Counts:
-    """Counts by org id; an org that was never synced has none."""
+    """Counts by org id, within a scope; an org that was never synced has none."""
 
+    scope: Scope
     severities: PerOrg
     grades: PerOrg
     stages: Mapping[int, Mapping[str, Counter[str]]]
@@ -33,14 +35,15 @@ class Counts:
     waivers: Mapping[int, int]
 
     @classmethod
-    def read(cls, org_ids: Collection[int], now: datetime) -> "Counts":
+    def read(cls, org_ids: Collection[int], scope: Scope, now: datetime) -> "Counts":
         """Read everything in five queries, whatever the number of orgs."""
         return cls(
-            severities=queries.open_by_severity(org_ids),
-            grades=queries.grades_by_org(org_ids),
-            stages=queries.steps_by_org_and_stage(org_ids),
-            unknown_blockers=queries.unknown_blockers(org_ids),
-            waivers=queries.waivers_ending(org_ids, now),
+            scope=scope,
+            severities=queries.open_by_severity(org_ids, scope),
+            grades=queries.grades_by_org(org_ids, scope),
+            stages=queries.steps_by_org_and_stage(org_ids, scope),
+            unknown_blockers=queries.unknown_blockers(org_ids, scope),
+            waivers=queries.waivers_ending(org_ids, scope, now),
         )
 
     def steps(self, org_id: int) -> Counter[str]:

@@ -4,24 +4,26 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import Role, User
 from apps.accounts.queries import has_role
-from apps.checklists.pages.attesting import AttestingDesk, Refusal
+from apps.accounts.scope import Scope, scope_of
+from apps.checklists.pages.step_card import cards
 from apps.checklists.pages.step_phases import StepPhase, next_of, phases_of
+from apps.checklists.pages.unlocks import OrgUnlocking, org_unlocks
 from apps.checklists.queries import StepView, org_steps
 from apps.core.templatetags.ui import GRADES, SEVERITIES, STATES, Segments, segments
 from apps.dashboard import queries
 from apps.dashboard.pages.counts import settled
 from apps.dashboard.pages.org_lines import rollback_until
-from apps.facts.fact import StageSubject
 from apps.facts.stages import STAGES
+from apps.findings.queries import tallies_of
 from apps.inventory.models import AuthorizationServer, Brand, DeploymentModel, Grade
 from apps.orgs.models import Org
 from apps.probes.probe import Probe
 from apps.probes.registry import PROBES
+from apps.snapshots.access import Sight
 from apps.snapshots.models import Snapshot
 from apps.snapshots.queries import Coverage, coverage
 
@@ -71,26 +73,25 @@ class OrgDetail:
     next_step: StepView | None
     phases: list[StepPhase]
     settled: int
+    unlocks: list[OrgUnlocking]
     stages: list[StageLine]
     rollback_until: datetime | None
-    desk: AttestingDesk | None
+    sees_all: bool
     may_sync: bool
     may_change: bool
 
     @classmethod
-    def build(cls, user: User, org: Org, refusal: Refusal | None = None) -> "OrgDetail":
-        """Read everything in a number of queries that no size changes.
-
-        `refusal` is an attestation that is to be typed again.
-        """
-        may_work = has_role(user, org.pk, Role.CONTRIBUTOR)
+    def build(cls, user: User, org: Org) -> "OrgDetail":
+        """Read everything in a number of queries that no size changes."""
         snapshot = org.latest_snapshot
+        steps = org_steps(org)
         history = list(org.snapshots.order_by("-pk")[:RECENT])
-        parts = coverage(snapshot) if snapshot else []
-        severities = queries.open_by_severity([org.pk]).get(org.pk, Counter())
-        grades = queries.grades_by_org([org.pk]).get(org.pk, Counter())
-        steps = tuple(org_steps(org))
+        scope = scope_of(user)
+        parts = Sight(org, scope).reasoned(coverage(snapshot)) if snapshot else []
+        severities = queries.open_by_severity([org.pk], scope).get(org.pk, Counter())
+        grades = queries.grades_by_org([org.pk], scope).get(org.pk, Counter())
         next_step = next_of(steps)
+        shown = cards(user, org, steps, next_step=next_step)
         return cls(
             org=org,
             snapshot=snapshot,
@@ -98,7 +99,7 @@ class OrgDetail:
             history=history,
             seen=[part for part in parts if part.seen],
             unseen=[_unseen(part) for part in parts if not part.seen],
-            unanswered=queries.unanswered(org.pk),
+            unanswered=_unanswered(org, scope),
             findings=segments(severities, SEVERITIES),
             blockers=severities["blocker"],
             grades=segments(grades, GRADES),
@@ -108,19 +109,15 @@ class OrgDetail:
             brands=list(org.brands.filter(gone_at__isnull=True)),
             steps=steps,
             next_step=next_step,
-            phases=phases_of(steps, next_step),
+            phases=phases_of(shown),
             settled=sum(step.is_settled for step in steps),
-            stages=_stages(org),
+            unlocks=org_unlocks(user, org, steps),
+            stages=_stages(org, scope),
             rollback_until=rollback_until(org, timezone.now()),
-            desk=_desk(org, refusal) if may_work else None,
-            may_sync=may_work,
+            sees_all=scope.covers_org(org.pk),
+            may_sync=has_role(user, org.pk, Role.CONTRIBUTOR),
             may_change=has_role(user, org.pk, Role.LEAD),
         )
-
-
-def _desk(org: Org, refusal: Refusal | None) -> AttestingDesk:
-    home = reverse("dashboard:org_detail", args=[org.name])
-    return AttestingDesk(StageSubject.ORG, f"{home}steps/", refusal)
 
 
 def _unseen(part: Coverage) -> UnseenPart:
@@ -129,9 +126,20 @@ def _unseen(part: Coverage) -> UnseenPart:
     return UnseenPart(part.title, part.reason, hides)
 
 
-def _stages(org: Org) -> list[StageLine]:
+def _unanswered(org: Org, scope: Scope) -> list[tuple[Probe, str]]:
+    """Return the blocker probes that could not tell, each with what it said."""
+    said = tallies_of(org, scope)
+    return [
+        (PROBES[probe], said[probe][outcome].words)
+        for probe in sorted(queries.BLOCKERS)
+        for outcome in queries.UNANSWERED
+        if outcome in said.get(probe, {})
+    ]
+
+
+def _stages(org: Org, scope: Scope) -> list[StageLine]:
     lines = []
-    counted = queries.steps_by_model(org.pk)
+    counted = queries.steps_by_model(org.pk, scope)
     order = {stage: place for place, stage in enumerate(STAGES)}
     for (model, stage), states in sorted(
         counted.items(), key=lambda item: (item[0][0], order.get(item[0][1], 0))

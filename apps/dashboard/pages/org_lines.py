@@ -13,6 +13,8 @@ from apps.snapshots.models import Snapshot
 # Source: https://developer.okta.com/docs/guides/oie-upgrade-rollout-plan/main/
 UPGRADE_ORDER = (Environment.PREVIEW, Environment.SANDBOX, Environment.PRODUCTION)
 ROLLBACK_WINDOW = timedelta(days=7)
+# Who sees a part of the applications cannot tell whether the org is ready.
+PARTLY_SEEN = ("unknown", "question-mark", "No blocker of the org or your teams")
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,11 @@ class OrgLine:
 
     @property
     def is_upgraded(self) -> bool:
-        return self.org.engine == EngineName.IDENTITY_ENGINE
+        return is_upgraded(self.org)
+
+
+def is_upgraded(org: Org) -> bool:
+    return org.engine == EngineName.IDENTITY_ENGINE
 
 
 def upgrade_order(org: Org) -> tuple[int, str]:
@@ -57,6 +63,8 @@ def org_line(org: Org, counts: Counts, now: datetime) -> OrgLine:
     graded = counts.grades.get(org.pk, Counter())
     unknown = counts.unknown_blockers.get(org.pk, 0)
     tone, icon, standing = _standing(org, found["blocker"], unknown, now)
+    if tone == "green" and not (is_upgraded(org) or counts.scope.covers_org(org.pk)):
+        tone, icon, standing = PARTLY_SEEN
     return OrgLine(
         org=org,
         snapshot=org.latest_snapshot,
@@ -80,7 +88,7 @@ def _standing(
         return "unknown", "question-mark", "Never synced: nothing is known yet"
     if until := rollback_until(org, now):
         return "amber", "clock-exclamation", f"Upgraded. Rollback closes {ago(until)}"
-    if org.engine == EngineName.IDENTITY_ENGINE:
+    if is_upgraded(org):
         return "green", "circle-check", "Upgraded"
     if blockers:
         return "red", "alert-octagon", f"{plural(blockers, 'open blocker')}"

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.accounts.scope import scope_of
 from apps.checklists.models import StepState
 from apps.core.templatetags.ui import GRADES, STATES, Segments, segments
 from apps.dashboard.pages.attention import Attention, attention
@@ -75,7 +76,7 @@ class Portfolio:
             visible_orgs(user).select_related("latest_snapshot"), key=upgrade_order
         )
         now = timezone.now()
-        counts = Counts.read([org.pk for org in orgs], now)
+        counts = Counts.read([org.pk for org in orgs], scope_of(user), now)
         real = [org for org in orgs if not org.is_demo]
         demo = [org for org in orgs if org.is_demo]
         sections = [

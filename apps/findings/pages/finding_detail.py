@@ -75,7 +75,7 @@ class FindingDetail:
             withdraw_form=WithdrawForm(),
             may_ask=not waits
             and finding.state in Finding.ACTIVE
-            and has_role(user, finding.org_id, Role.CONTRIBUTOR),
+            and has_role(user, finding.org_id, Role.CONTRIBUTOR, finding.team_id),
             is_confirmed=finding.last_seen_at >= (seen_at or now),
         )
 
@@ -88,7 +88,7 @@ def _raw(finding: Finding) -> Raw | None:
 
 def _line(waiver: Waiver, finding: Finding, user: User) -> WaiverLine:
     state = state_of(waiver)
-    leads = has_role(user, finding.org_id, Role.LEAD)
+    leads = has_role(user, finding.org_id, Role.LEAD, finding.team_id)
     is_own = waiver.asked_by_id == user.pk
     return WaiverLine(
         waiver=waiver,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from apps.accounts.scope import Scope
 from apps.findings.queries import FactAnswer, facts_table
 from apps.orgs.models import Org
 from apps.probes.registry import PROBES
@@ -73,14 +74,14 @@ class LimitationsPage:
     shown: int
 
     @classmethod
-    def build(cls, org: Org, query: QueryDict) -> "LimitationsPage":
+    def build(cls, org: Org, query: QueryDict, scope: Scope) -> "LimitationsPage":
         """Read the page in two queries."""
         outcome = query.get("outcome", "")
         kind = query.get("kind", "")
         outcome = outcome if outcome in OUTCOMES else ""
         kind = kind if kind in KINDS else ""
         text = query.get("q", "").strip()[:200]
-        answers = facts_table(org)
+        answers = facts_table(org, scope)
         by_outcome = Counter(one.outcome for one in answers)
         by_kind = Counter(one.row.kind for one in answers)
         fitting = [

@@ -7,7 +7,7 @@ from apps.findings.services.reconciling import (
     reconcile,
     resolve_gone,
 )
-from apps.findings.services.tallying import store_tallies
+from apps.findings.services.tallying import Cell, store_tallies
 from apps.findings.services.waiving import (
     RefusedError,
     approve_waiver,
@@ -18,6 +18,7 @@ from apps.findings.services.waiving import (
 
 __all__ = [
     "Active",
+    "Cell",
     "Changes",
     "RefusedError",
     "Scope",

@@ -7,23 +7,31 @@ from django.db import transaction
 from apps.findings.models import ProbeTally
 from apps.orgs.models import Org
 
+Cell = tuple[int | None, str, str]  # team, probe, outcome
 
-def store_tallies(org: Org, tallies: Mapping[tuple[str, str], tuple[int, str]]) -> None:
-    """Replace what each probe said in sum: {(probe, outcome): (n, first message)}."""
+
+def store_tallies(org: Org, tallies: Mapping[Cell, tuple[int, str]]) -> None:
+    """Replace what each probe said in sum: {cell: (n, first message)}."""
     with transaction.atomic():
-        rows = {
-            (row.probe, row.outcome): row for row in ProbeTally.objects.filter(org=org)
-        }
-        gone = [row.pk for key, row in rows.items() if key not in tallies]
+        stored = list(ProbeTally.objects.filter(org=org))
+        rows = {(row.team_id, row.probe, row.outcome): row for row in stored}
+        kept = {row.pk for key, row in rows.items() if key in tallies}
+        gone = [row.pk for row in stored if row.pk not in kept]
         if gone:
             ProbeTally.objects.filter(pk__in=gone).delete()
         fresh, changed = [], []
-        for (probe, outcome), (n, message) in tallies.items():
-            row = rows.get((probe, outcome))
+        for key, (n, message) in tallies.items():
+            row = rows.get(key)
             if row is None:
+                team_id, probe, outcome = key
                 fresh.append(
                     ProbeTally(
-                        org=org, probe=probe, outcome=outcome, n=n, message=message
+                        org=org,
+                        team_id=team_id,
+                        probe=probe,
+                        outcome=outcome,
+                        n=n,
+                        message=message,
                     )
                 )
             elif (row.n, row.message) != (n, message):

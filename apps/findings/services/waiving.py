@@ -49,8 +49,8 @@ def approve_waiver(waiver: Waiver, actor: User, now: datetime) -> None:
     for a waiver that ended, was withdrawn or was approved before.
     """
     finding = waiver.finding
-    if not has_role(actor, finding.org_id, Role.LEAD):
-        raise RefusedError("Approving a waiver needs the role Lead in this org.")
+    if not has_role(actor, finding.org_id, Role.LEAD, finding.team_id):
+        raise RefusedError("Approving a waiver needs the role Lead here.")
     problem = approval_problem(
         asker_id=waiver.asked_by_id,
         approver_id=actor.pk,
@@ -79,8 +79,8 @@ def withdraw_waiver(waiver: Waiver, reason: str, actor: User, now: datetime) -> 
     """
     finding = waiver.finding
     is_own = waiver.asked_by_id == actor.pk
-    if not is_own and not has_role(actor, finding.org_id, Role.LEAD):
-        raise RefusedError("Withdrawing it needs the role Lead in this org.")
+    if not is_own and not has_role(actor, finding.org_id, Role.LEAD, finding.team_id):
+        raise RefusedError("Withdrawing it needs the role Lead here.")
     with transaction.atomic():
         taken = Waiver.objects.filter(
             pk=waiver.pk, withdrawn_at=None, expires_at__gt=now
@@ -114,6 +114,7 @@ def expire_waivers(now: datetime) -> int:
                 "waiver.expired",
                 _subject(finding),
                 org_id=finding.org_id,
+                team_id=finding.team_id,
                 before={"state": State.WAIVED},
                 after={"state": State.OPEN},
             )
@@ -144,6 +145,7 @@ def _audit(
         verb,
         _subject(finding),
         org_id=finding.org_id,
+        team_id=finding.team_id,
         before={"state": before or finding.state},
         after={"state": finding.state, "expires_at": waiver.expires_at.isoformat()},
         why=why,

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from apps.accounts.http import PersonRequest
+from apps.accounts.scope import scope_of
 from apps.core.htmx import render_page
 from apps.findings.access import finding_for_reading
 from apps.findings.pages.finding_detail import FindingDetail
@@ -34,7 +35,7 @@ def finding_detail(request: PersonRequest, pk: int) -> HttpResponse:
 @login_required
 def limitations(request: PersonRequest, name: str) -> HttpResponse:
     org = org_for_reading(request.user, name)
-    page = LimitationsPage.build(org, request.GET)
+    page = LimitationsPage.build(org, request.GET, scope_of(request.user))
     return render_page(
         request, "findings/limitations.html", {"page": page}, partial="facts"
     )

@@ -1,0 +1,328 @@
+"""HTTP calls of the Classic Engine, with their replacements. Data only; one table."""
+
+from apps.facts.code_patterns.pattern import CodePattern, Severity
+from apps.facts.sources import guide, repository, support_article
+
+REST = (
+    CodePattern(
+        id="rest_authn_primary",
+        old="POST /api/v1/authn",
+        new=(
+            (
+                "SDK sign-in call of the language; or Direct Authentication "
+                "/oauth2/v1/token"
+            ),
+        ),
+        stage="replace_sign_in",
+        use_case="sign-in",
+        severity=Severity.CHANGE,
+        source=guide("oie-upgrade-api-sdk-to-oie-sdk"),
+    ),
+    CodePattern(
+        id="rest_authn_factor_verify",
+        old=("POST /api/v1/authn/factors/{id}/verify (challenge, then verify)"),
+        new=("select/challenge authenticator + verify authenticator",),
+        stage="replace_sign_in",
+        use_case="MFA",
+        severity=Severity.CHANGE,
+        source=guide("oie-upgrade-api-sdk-to-oie-sdk"),
+        note=(
+            "called twice on Classic: once to send, once with passCode; "
+            "state MFA_REQUIRED -> MFA_CHALLENGE -> SUCCESS"
+        ),
+    ),
+    CodePattern(
+        id="rest_authn_factor_resend",
+        old=("POST /api/v1/authn/factors/{id}/verify/resend and /lifecycle/resend"),
+        new=("resend",),
+        stage="replace_sign_in",
+        use_case="MFA",
+        severity=Severity.CHANGE,
+        source=guide("oie-upgrade-api-sdk-to-oie-sdk"),
+    ),
+    CodePattern(
+        id="rest_authn_factor_enroll",
+        old="POST /api/v1/authn/factors",
+        new=("select authenticator for enrollment",),
+        stage="replace_sign_in",
+        use_case="MFA enrollment",
+        severity=Severity.CHANGE,
+        source=guide("oie-upgrade-api-sdk-to-oie-sdk"),
+    ),
+    CodePattern(
+        id="rest_authn_factor_activate",
+        old=(
+            "POST /api/v1/authn/factors/{id}/lifecycle/activate (also "
+            "/poll, /email, /sms)"
+        ),
+        new=("select/verify authenticator",),
+        stage="replace_sign_in",
+        use_case="MFA enrollment",
+        severity=Severity.CHANGE,
+        source=guide("oie-upgrade-api-sdk-to-oie-sdk"),
+    ),
+    CodePattern(
+        id="rest_authn_skip",
+        old="POST /api/v1/authn/skip",
+        new=("skip optional authenticator",),
+        stage="replace_sign_in",
+        use_case="MFA enrollment",
+        severity=Severity.CHANGE,
+        source=guide("oie-upgrade-api-sdk-to-oie-sdk"),
+    ),
+    CodePattern(
+        id="rest_authn_previous",
+        old="POST /api/v1/authn/previous",
+        new=("no direct counterpart: choose another remediation",),
+        stage="replace_sign_in",
+        use_case="MFA",
+        severity=Severity.CHANGE,
+        source=guide("oie-upgrade-api-sdk-to-oie-sdk"),
+    ),
+    CodePattern(
+        id="rest_authn_cancel",
+        old="POST /api/v1/authn/cancel",
+        new=("cancel of the SDK",),
+        stage="replace_sign_in",
+        use_case="cancel",
+        severity=Severity.CHANGE,
+        source=guide("oie-upgrade-api-sdk-to-oie-sdk"),
+    ),
+    CodePattern(
+        id="rest_authn_recovery_password",
+        old="POST /api/v1/authn/recovery/password",
+        new=("recoverPassword of the SDK",),
+        stage="replace_password_recovery",
+        use_case="SSPR",
+        severity=Severity.CHANGE,
+        source=guide("oie-upgrade-api-sdk-to-oie-sdk"),
+    ),
+    CodePattern(
+        id="rest_authn_recovery_token",
+        old="POST /api/v1/authn/recovery/token",
+        new=(
+            (
+                "verify authenticator (a recovery token is not needed); Auth "
+                "JS: idx.start({ recoveryToken })"
+            ),
+        ),
+        stage="replace_password_recovery",
+        use_case="SSPR",
+        severity=Severity.CHANGE,
+        source=guide("oie-upgrade-api-sdk-to-oie-sdk"),
+    ),
+    CodePattern(
+        id="rest_authn_recovery_answer",
+        old="POST /api/v1/authn/recovery/answer",
+        new=("verify authenticator (question replaced by a code)",),
+        stage="replace_password_recovery",
+        use_case="SSPR",
+        severity=Severity.CHANGE,
+        source=guide("oie-upgrade-api-sdk-to-oie-sdk"),
+    ),
+    CodePattern(
+        id="rest_authn_recovery_factor",
+        old=("POST /api/v1/authn/recovery/factors/{SMS|CALL|EMAIL}/verify and /resend"),
+        new=("verify authenticator / resend",),
+        stage="replace_password_recovery",
+        use_case="SSPR",
+        severity=Severity.CHANGE,
+        source=guide("oie-upgrade-api-sdk-to-oie-sdk"),
+    ),
+    CodePattern(
+        id="rest_authn_recovery_unlock",
+        old="POST /api/v1/authn/recovery/unlock",
+        new=("idx.unlockAccount (Auth JS) or unlock remediation",),
+        stage="replace_password_recovery",
+        use_case="account unlock",
+        severity=Severity.CHANGE,
+        source=repository("okta-auth-js/blob/master/docs/migrate-from-authn-to-idx.md"),
+    ),
+    CodePattern(
+        id="rest_authn_reset_password",
+        old="POST /api/v1/authn/credentials/reset_password",
+        new=("submit the new password as next remediation step",),
+        stage="replace_password_recovery",
+        use_case="SSPR",
+        severity=Severity.CHANGE,
+        source=guide("oie-upgrade-api-sdk-to-oie-sdk"),
+    ),
+    CodePattern(
+        id="rest_authn_change_password",
+        old="POST /api/v1/authn/credentials/change_password",
+        new=("remediation for an expired password",),
+        stage="replace_sign_in",
+        use_case="sign-in",
+        severity=Severity.CHANGE,
+        source=guide("oie-upgrade-api-sdk-to-oie-sdk"),
+    ),
+    CodePattern(
+        id="rest_authn_audience",
+        old="audience in the body of /api/v1/authn",
+        new=("remove it; use the app sign-in policy",),
+        stage="authn_pre_upgrade_fixes",
+        use_case="step-up",
+        severity=Severity.BREAKS,
+        source=guide("ie-limitations"),
+    ),
+    CodePattern(
+        id="rest_authn_device_token",
+        old="context.deviceToken in /api/v1/authn",
+        new=(("redirect, Identity Engine SDK, or keep the global session policy"),),
+        stage="authn_pre_upgrade_fixes",
+        use_case="device context",
+        severity=Severity.CHANGE,
+        source=guide("oie-upgrade-api-changes"),
+    ),
+    CodePattern(
+        id="rest_registration",
+        old="POST /api/v1/registration/{policyId}/register",
+        new=("user profile policy + SDK registration",),
+        stage="replace_registration",
+        use_case="SSR",
+        severity=Severity.BREAKS,
+        source=guide("ie-limitations"),
+    ),
+    CodePattern(
+        id="rest_sessions_create",
+        old="POST /api/v1/sessions",
+        new=("tokens from the interaction code; SDK",),
+        stage="decouple_sessions",
+        use_case="session",
+        severity=Severity.CHANGE,
+        source=guide("oie-upgrade-sessions-api"),
+        note=(
+            "creating a session from a sessionToken still works usually: "
+            "sid is turned into idx transparently; the reverse is not "
+            "supported"
+        ),
+    ),
+    CodePattern(
+        id="rest_sessions_cookie_token",
+        old=("POST /api/v1/sessions?additionalFields=cookieToken|cookieTokenUrl"),
+        new=("drop session ids; /api/v1/sessions/me; tokens",),
+        stage="authn_pre_upgrade_fixes",
+        use_case="session",
+        severity=Severity.BREAKS,
+        source=guide("oie-upgrade-api-changes"),
+    ),
+    CodePattern(
+        id="rest_sessions_by_id",
+        old=("GET or DELETE /api/v1/sessions/{id}, POST .../lifecycle/refresh"),
+        new=("/api/v1/sessions/me; revoke tokens",),
+        stage="decouple_sessions",
+        use_case="session",
+        severity=Severity.BREAKS,
+        source=guide("ie-limitations"),
+        note=(
+            "an earlier edition lists it as unsupported; release notes of 2025 "
+            "repaired several operations for idx sessions"
+        ),
+    ),
+    CodePattern(
+        id="rest_sessions_me",
+        old="GET/POST/DELETE /api/v1/sessions/me",
+        new=("keeps working on sid and idx; response lacks IdP data",),
+        stage="decouple_sessions",
+        use_case="session",
+        severity=Severity.INFO,
+        source=guide("oie-upgrade-sessions-api"),
+    ),
+    CodePattern(
+        id="rest_users_me_delete_sessions",
+        old="POST /api/v1/users/me/lifecycle/delete_sessions",
+        new=("revoke tokens; DELETE /api/v1/users/{id}/sessions (admin)",),
+        stage="replace_sign_out",
+        use_case="sign-out",
+        severity=Severity.BREAKS,
+        source=guide("ie-limitations"),
+    ),
+    CodePattern(
+        id="rest_session_cookie_redirect",
+        old="/login/sessionCookieRedirect?token=",
+        new=("OIDC redirect or tokens",),
+        stage="decouple_sessions",
+        use_case="session",
+        severity=Severity.CHANGE,
+        source=support_article("Deployment-Model-Embedded-API"),
+        note="ignores app sign-in policies on Identity Engine",
+    ),
+    CodePattern(
+        id="rest_authorize_session_token",
+        old="authorize, embed link, SAML or WS-Fed URL with sessionToken=",
+        new=("interaction_code exchange",),
+        stage="replace_sign_in",
+        use_case="sign-in",
+        severity=Severity.CHANGE,
+        source=guide("oie-upgrade-plan-embedded-upgrades"),
+    ),
+    CodePattern(
+        id="rest_reset_factors",
+        old="POST /api/v1/users/{id}/lifecycle/reset_factors",
+        new=("call twice when the recovery question must go as well",),
+        stage="authn_pre_upgrade_fixes",
+        use_case="factor reset",
+        severity=Severity.BEHAVIOUR,
+        source=guide("ie-limitations"),
+    ),
+    CodePattern(
+        id="rest_org_factors",
+        old="/api/v1/org/factors (activate/deactivate)",
+        new=("Authenticators API",),
+        stage="authn_pre_upgrade_fixes",
+        use_case="factor administration",
+        severity=Severity.BREAKS,
+        source=guide("ie-limitations"),
+    ),
+    CodePattern(
+        id="rest_user_factors",
+        old="/api/v1/users/{id}/factors",
+        new=(
+            (
+                "keep with care: e-mail and recovery question appear; one Okta "
+                "Verify; policy checks not enforced"
+            ),
+        ),
+        stage="authn_pre_upgrade_fixes",
+        use_case="factor management",
+        severity=Severity.BEHAVIOUR,
+        source=guide("ie-limitations"),
+    ),
+    CodePattern(
+        id="rest_mfa_enroll_policy",
+        old="/api/v1/policies with MFA_ENROLL",
+        new=("read both settings schemas, before and after the upgrade",),
+        stage="org_enroll_policy_conversion",
+        use_case="policy management",
+        severity=Severity.BEHAVIOUR,
+        source=guide("oie-upgrade-mfa-enroll-policy"),
+    ),
+    CodePattern(
+        id="rest_logout",
+        old="/v1/logout",
+        new=("unchanged (getSignOutRedirectUrl/signOut)",),
+        stage="replace_sign_out",
+        use_case="sign-out",
+        severity=Severity.INFO,
+        source=guide("oie-upgrade-api-sdk-to-oie-sdk"),
+    ),
+    CodePattern(
+        id="rest_authn_status",
+        old="Classic transaction statuses in code",
+        new=("IdxStatus / AuthenticationStatus of the SDK",),
+        stage="replace_sign_in",
+        use_case="sign-in",
+        severity=Severity.CHANGE,
+        source=repository("okta-auth-js/blob/master/docs/migrate-from-authn-to-idx.md"),
+        note="MFA_ENROLL is also a policy type: look at the context",
+    ),
+    CodePattern(
+        id="rest_idp_sid_cookie",
+        old="sid cookie read or set in code",
+        new=("idx cookie is browser-internal: do not read it",),
+        stage="decouple_sessions",
+        use_case="session",
+        severity=Severity.CHANGE,
+        source=guide("oie-upgrade-sessions-api"),
+    ),
+)

@@ -1,0 +1,7 @@
+"""The plans app's name and label."""
+
+from django.apps import AppConfig
+
+
+class PlansConfig(AppConfig):
+    name = "apps.plans"
