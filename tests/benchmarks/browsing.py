@@ -31,7 +31,8 @@ def visit(
         response = link.getresponse()
         seconds = time.perf_counter() - started
         cookies = tuple(
-            line.partition(";")[0] for line in response.headers.get_all("Set-Cookie", [])
+            line.partition(";")[0]
+            for line in response.headers.get_all("Set-Cookie", [])
         )
         return Visit(seconds, response.status, response.read(), cookies)
     finally:

@@ -75,9 +75,7 @@ def policies(server: str) -> bytes:
 
 
 def rules(policy: str) -> bytes:
-    source = (
-        "authorization_server_rules/unknown-authorizationServers-rules-list.json"
-    )
+    source = "authorization_server_rules/unknown-authorizationServers-rules-list.json"
     (shape,) = _list(source, 1)
     made = [{**shape, "id": f"0pr{policy[3:]}{n:02d}"} for n in range(RULES)]
     return json.dumps(made).encode()

@@ -10,7 +10,7 @@ from tests.benchmarks import corpus
 from tests.benchmarks.figures import Figure, milliseconds
 from tests.benchmarks.options import Options
 from tests.benchmarks.pairs import in_turn
-from tests.benchmarks.places import BENCH, ask, command, free_port, started
+from tests.benchmarks.places import ask, bench, command, free_port, started
 
 AREA = "reading"
 IN_FLIGHT = 5
@@ -25,7 +25,7 @@ def run(options: Options) -> Iterator[Figure]:
 
 def against_peers(options: Options, peers: Path) -> Iterator[Figure]:
     """Compare with the parser on all shapes, with the SDK on those it takes."""
-    taken = BENCH / "taken.json"
+    taken = bench() / "taken.json"
     words = ask("tests.benchmarks.clients.sdk", "takes", taken, python=peers)
     with stand_in(options.applications) as origin:
         pairs = in_turn(

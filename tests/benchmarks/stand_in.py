@@ -100,7 +100,9 @@ def main() -> None:
     parser.add_argument("port", type=int)
     parser.add_argument("--applications", type=int, default=10_000)
     parser.add_argument("--latency", type=float, default=0.0)
-    parser.add_argument("--shapes", type=Path, help="JSON list to use, not the recorded")
+    parser.add_argument(
+        "--shapes", type=Path, help="JSON list to use, not the recorded"
+    )
     parser.add_argument("--joined-links", action="store_true")
     asked = parser.parse_args()
     shapes = json.loads(asked.shapes.read_text()) if asked.shapes else None

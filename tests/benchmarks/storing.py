@@ -24,9 +24,7 @@ def of_one(site: Site, options: Options) -> Iterator[Figure]:
     count = options.applications
     address = site.url or str(site.folder / "floor.sqlite3")
     pairs = in_turn(
-        lambda: ask(
-            "tests.benchmarks.children.store", count, extra=site.environment
-        ),
+        lambda: ask("tests.benchmarks.children.store", count, extra=site.environment),
         lambda: ask("tests.benchmarks.clients.floor", address, count),
         options.times,
     )

@@ -43,9 +43,7 @@ def run(options: Options) -> Iterator[Figure]:
 def of_one(site: Site, options: Options) -> Iterator[Figure]:
     facts = page_facts(site, QUICK_HASH)
     answers, port = site.folder / "org.json", free_port()
-    words = command(
-        "tests.benchmarks.simulated", port, options.applications, answers
-    )
+    words = command("tests.benchmarks.simulated", port, options.applications, answers)
     over = Event()
     with (
         started(words, port),
@@ -131,7 +129,7 @@ def view_pages(port: int, facts: dict[str, Any], over: Event) -> list[float]:
     while not over.wait(PAUSE_SECONDS):
         for path in facts["pages"].values():
             answer = visit(port, path, headers)
-            if answer.status != 200:  # noqa: PLR2004
+            if answer.status != 200:
                 raise BenchmarkError(f"{path} answered {answer.status}")
             taken.append(answer.seconds)
     return taken
@@ -161,7 +159,7 @@ def sign_in(port: int, facts: dict[str, Any]) -> float:
         "Referer": f"http://127.0.0.1:{port}{LOGIN}",
     }
     answer = visit(port, LOGIN, headers, method="POST", body=urlencode(form))
-    if answer.status != 302:  # noqa: PLR2004
+    if answer.status != 302:
         raise BenchmarkError(f"Signing in answered {answer.status}.")
     return answer.seconds
 

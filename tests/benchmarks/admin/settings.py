@@ -7,7 +7,5 @@ INSTALLED_APPS = ["django.contrib.admin", *INSTALLED_APPS]
 ROOT_URLCONF = "tests.benchmarks.admin.urls"
 STORAGES = {
     **STORAGES,
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

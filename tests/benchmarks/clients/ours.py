@@ -17,7 +17,6 @@ from apps.snapshots.bodies import bodies_of
 from apps.snapshots.fetching import Fetchers, Unit
 
 
-
 def read(client: OktaClient, part: str) -> tuple[int, int]:
     """Read a part and what hangs on its objects; return objects and bytes."""
     objects = size = 0
