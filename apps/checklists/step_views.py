@@ -12,7 +12,6 @@ from apps.checklists.rules import (
     Before,
     Says,
     State,
-    who_can_prove,
 )
 from apps.checklists.surveying import Answers
 from apps.checklists.walking import NOT_LOOKED_AT, befores_of
@@ -49,7 +48,6 @@ class StepView:
     subject: str
     state: State
     why: str
-    who: str
     befores: tuple[Before, ...]
     evidence: tuple[EvidenceView, ...]
     changed_at: datetime | None
@@ -104,7 +102,6 @@ class StepViews:
             subject=subject,
             state=answer.state,
             why=answer.why,
-            who=who_can_prove(stage),
             befores=befores_of(stage, answers, above),
             evidence=tuple(self._evidence[step.pk]) if step else (),
             changed_at=step.changed_at if step else None,
