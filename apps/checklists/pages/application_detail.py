@@ -96,7 +96,8 @@ class ApplicationDetail:
             history=history_of(application),
             forms=forms or empty,
             desk=_desk(application, refusal) if may_decide else None,
-            asks_target=model == DeploymentModel.AUTHN_API,
+            asks_target=model == DeploymentModel.AUTHN_API
+            or (forms is not None and bool(forms.target.errors)),
         )
 
 
