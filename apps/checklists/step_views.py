@@ -1,8 +1,10 @@
 """Steps with their evidence, ready for a page; reads evidence, decides nothing."""
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from apps.checklists.ledger import Ledger
 from apps.checklists.models import Evidence
@@ -16,6 +18,11 @@ from apps.checklists.rules import (
 from apps.checklists.surveying import Answers
 from apps.checklists.walking import NOT_LOOKED_AT, befores_of
 from apps.facts.fact import Stage, Witness
+
+COLUMNS = (
+    "witness", "reading", "says", "message", "observed_at", "valid_until", "probe",
+    "snapshot_id",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +89,22 @@ class StepView:
 
 
 class StepViews:
-    """Makes the views of a ledger's steps; one query for all their evidence."""
+    """Makes the views of a ledger's steps; one query for all their evidence.
 
-    def __init__(self, ledger: Ledger) -> None:
+    `stages` are the ids that will be asked for; None means all.
+    """
+
+    def __init__(self, ledger: Ledger, stages: Collection[str] | None = None) -> None:
         self._steps = ledger.steps
-        pks = [step.pk for step in ledger.steps.values()]
+        pks = [
+            step.pk
+            for (_, stage), step in ledger.steps.items()
+            if stages is None or stage in stages
+        ]
         self._evidence: dict[int, list[EvidenceView]] = defaultdict(list)
-        for row in Evidence.objects.filter(step__in=pks).order_by("-pk"):
-            self._evidence[row.step_id].append(_evidence(row))
+        rows = Evidence.objects.filter(step__in=pks).order_by("-pk")
+        for step_pk, *values in rows.values_list("step_id", *COLUMNS):
+            self._evidence[step_pk].append(_evidence(*values))
 
     def view(
         self, stage: Stage, subject: str, answers: Answers, above: Answers
@@ -108,14 +123,10 @@ class StepViews:
         )
 
 
-def _evidence(row: Evidence) -> EvidenceView:
+def _evidence(
+    witness: str, reading: Mapping[str, Any] | None, *words: Any
+) -> EvidenceView:
+    known = dict(zip(COLUMNS[2:], words, strict=True))
     return EvidenceView(
-        witness=WITNESS_WORDS[Witness(row.witness)],
-        says=row.says,
-        message=row.message,
-        observed_at=row.observed_at,
-        valid_until=row.valid_until,
-        probe=row.probe,
-        snapshot_id=row.snapshot_id,
-        **(row.reading or {}),
+        witness=WITNESS_WORDS[Witness(witness)], **known, **(reading or {})
     )
