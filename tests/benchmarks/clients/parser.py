@@ -14,10 +14,10 @@ from tests.benchmarks import corpus
 def main(count: str) -> None:
     loads = import_module("orjson").loads
     pages = corpus.pages(int(count))
-    started = time.perf_counter()
+    begun = time.process_time()
     objects = sum(len(loads(page)) for page in pages)
     print(  # noqa: T201
-        json.dumps({"seconds": time.perf_counter() - started, "objects": objects})
+        json.dumps({"work": time.process_time() - begun, "objects": objects})
     )
 
 
