@@ -1,5 +1,6 @@
 import re
 from datetime import timedelta
+from enum import Enum
 
 import pytest
 from django.conf import settings
@@ -14,7 +15,7 @@ from apps.inventory.models import Grade
 from apps.probes.probe import Outcome, Severity
 from apps.snapshots.models import Snapshot
 
-TABLES = {
+TABLES: dict[str, tuple[dict[str, tuple[str, str, str]], type[Enum]]] = {
     "states": (ui.STATES, State),
     "severities": (ui.SEVERITIES, Severity),
     "grades": (ui.GRADES, Grade),
@@ -27,7 +28,7 @@ TABLES = {
 @pytest.mark.parametrize("name", TABLES)
 def test_every_word_has_a_badge(name: str) -> None:
     table, words = TABLES[name]
-    assert {str(word) for word in words} <= set(table)
+    assert {str(word.value) for word in words} <= set(table)
 
 
 def test_every_icon_named_anywhere_is_in_the_sprite() -> None:
