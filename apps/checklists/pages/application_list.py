@@ -30,7 +30,7 @@ from apps.core.listing import (
 from apps.core.templatetags.ui import GRADES, badge
 from apps.facts.stages import STAGES, stages_of
 from apps.inventory.models import Application, DeploymentModel, Grade
-from apps.orgs.access import may_connect, visible_orgs
+from apps.orgs.access import left_out, may_connect, visible_orgs
 from apps.orgs.models import Org
 
 CSV_HEADER = (
@@ -104,13 +104,14 @@ class ApplicationList:
     @classmethod
     def build(cls, user: User, query: QueryDict) -> "ApplicationList":
         """Read one page in at most six queries, whatever the number of rows."""
-        orgs = list(visible_orgs(user).only("id", "name", "environment"))
+        orgs = list(visible_orgs(user).only("id", "name", "is_demo"))
         owners = _owners(orgs)
         asked = _asked(query, orgs, owners)
         cells = _rollup(orgs)
+        counted = _rollup_without(cells, left_out(orgs, asked.org))
         sort = sort_from(query, SORTS, "label")
         rows = _rows(orgs, asked, user).order_by(*sort.order_by)
-        total = _plain_total(cells, asked) if asked.is_plain else rows.count()
+        total = _plain_total(counted, asked) if asked.is_plain else rows.count()
         number = min(page_number(query), last_page(total))
         home = reverse("checklists:application_list")
         page = [_row(application, home) for application in rows[bounds(number)]]
@@ -121,9 +122,9 @@ class ApplicationList:
                 asked.org,
             ),
             "model": _choices(
-                DeploymentModel.choices, _count(cells, 1, asked), asked.model
+                DeploymentModel.choices, _count(counted, 1, asked), asked.model
             ),
-            "grade": _choices(Grade.choices, _count(cells, 2, asked), asked.grade),
+            "grade": _choices(Grade.choices, _count(counted, 2, asked), asked.grade),
             "stage": _choices(STAGE_CHOICES, None, asked.stage),
             "state": _choices(StepState.choices, None, asked.state),
             "owner": _choices(
@@ -144,7 +145,7 @@ class ApplicationList:
 
 def csv_rows(user: User, query: QueryDict) -> Iterator[tuple[object, ...]]:
     """Yield every row of the filtered and sorted view, not only of one page."""
-    orgs = list(visible_orgs(user).only("id", "name"))
+    orgs = list(visible_orgs(user).only("id", "name", "is_demo"))
     asked = _asked(query, orgs, _owners(orgs))
     sort = sort_from(query, SORTS, "label")
     rows = _rows(orgs, asked, user).order_by(*sort.order_by)
@@ -173,6 +174,8 @@ def _rows(
     # Who sees every org gets no condition: with one, SQLite sorts every row for a page.
     if org_ids_for(user) is not None:
         rows = rows.filter(org__in=[org.pk for org in orgs])
+    if hidden := left_out(orgs, asked.org):
+        rows = rows.exclude(org__in=[org.pk for org in hidden])
     rows = rows.select_related("org", "owner").only(
         "label", "name", "status", "model", "model_override", "target_model",
         "confidence", "grade", "step_codes", "next_step", "open_findings", "okta_id",
@@ -236,6 +239,11 @@ def _rollup(orgs: list[Org]) -> list[_Cell]:
         "org", "model", "grade", "n"
     )
     return [_Cell((names[org], model, grade), n) for org, model, grade, n in cells]
+
+
+def _rollup_without(cells: list[_Cell], orgs: list[Org]) -> list[_Cell]:
+    names = {org.name for org in orgs}
+    return [cell for cell in cells if cell.facets[0] not in names]
 
 
 def _fits(cell: _Cell, wanted: tuple[str, ...]) -> bool:
