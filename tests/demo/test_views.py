@@ -22,6 +22,12 @@ PAGE = reverse("demo:progress")
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _supervised(settings: Settings) -> None:
+    """Say that a supervisor runs, whatever the database of the tests is."""
+    settings.DATABASE_IS_EMBEDDED = True
+
+
 def signed_in(person: User) -> Client:
     client = Client()
     client.force_login(person)
