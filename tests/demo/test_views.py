@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from apps.accounts.models import User
+from apps.accounts.models import Membership, Role, User
 from apps.checklists.models import ApplicationRollup
 from apps.demo.models import DemoCompany
 from apps.findings.models import Finding
@@ -53,6 +53,17 @@ def test_who_leads_nothing_is_refused(contributor: User, outsider: User) -> None
         assert client.post(reverse("demo:start")).status_code == 403
         assert client.post(reverse("demo:remove")).status_code == 403
     assert not DemoCompany.objects.exists()
+
+
+def test_who_has_a_role_in_it_may_look_and_not_change(contributor: User) -> None:
+    make_company(State.READY)
+    demo = make_org("demo-preview", is_demo=True)
+    Membership.objects.create(user=contributor, org=demo, role=Role.VIEWER)
+    client = signed_in(contributor)
+    page = client.get(PAGE)
+    assert "demo-preview" in page.text
+    assert reverse("demo:remove") not in page.text
+    assert client.post(reverse("demo:remove")).status_code == 403
 
 
 def test_a_lead_starts_it(lead: User) -> None:
