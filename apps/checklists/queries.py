@@ -75,9 +75,9 @@ def steps_of(
     )
     active = active_findings(org, [application.pk]).get(application.pk, ())
     answers = answers_of(application, ledger, seen.around, active)
-    own, beside = StepViews(ledger), StepViews(shared)
-    above = seen.around.shared
     stages = stages_of(application.effective_model, application.target_model)
+    own, beside = StepViews(ledger), StepViews(shared, {one.id for one in stages})
+    above = seen.around.shared
     views = []
     for stage in stages:
         if stage.subject in (StageSubject.ORG, StageSubject.BRAND):

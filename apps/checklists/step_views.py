@@ -1,8 +1,10 @@
 """Steps with their evidence, ready for a page; reads evidence, decides nothing."""
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from apps.checklists.ledger import Key, Ledger
 from apps.checklists.models import Decision, Evidence
@@ -18,6 +20,11 @@ from apps.checklists.surveying import Answers
 from apps.checklists.walking import NOT_LOOKED_AT, befores_of
 from apps.facts.fact import Stage, Witness
 from apps.snapshots.models import Snapshot
+
+COLUMNS = (
+    "witness", "reading", "says", "message", "observed_at", "valid_until", "probe",
+    "snapshot_id",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +89,22 @@ class StepView:
     subject: str
     state: State
     why: str
-    who: str
     befores: tuple[Before, ...]
     evidence: tuple[EvidenceView, ...]
     changed_at: datetime | None
     decisions: tuple[DecisionView, ...] = ()
     contradiction: Contradiction | None = None
     shelf_days: int | None = None  # set by a lead
+    counts_until: datetime | None = None  # what settles it, where that ends by itself
 
     @property
     def is_shared(self) -> bool:
         """Tell whether the step is the org's or a brand's."""
         return not self.subject.startswith("application:")
+
+    @property
+    def who(self) -> str:
+        return who_can_prove(self.stage)
 
     @property
     def is_settled(self) -> bool:
@@ -111,16 +122,24 @@ class StepView:
 
 
 class StepViews:
-    """Makes the views of a ledger's steps; two queries, three where one reopened."""
+    """Makes the views of a ledger's steps; two queries, three where one reopened.
 
-    def __init__(self, ledger: Ledger) -> None:
+    `stages` are the ids that will be asked for; None means all.
+    """
+
+    def __init__(self, ledger: Ledger, stages: Collection[str] | None = None) -> None:
         self._ledger = ledger
         self._steps = ledger.steps
-        pks = [step.pk for step in ledger.steps.values()]
+        pks = [
+            step.pk
+            for (_, stage), step in ledger.steps.items()
+            if stages is None or stage in stages
+        ]
         self._evidence: dict[int, list[EvidenceView]] = defaultdict(list)
         rows = Evidence.objects.filter(step__in=pks, decision__withdrawn_at=None)
-        for row in rows.order_by("-pk"):
-            self._evidence[row.step_id].append(_evidence(row))
+        rows = rows.order_by("-pk")
+        for step_pk, *values in rows.values_list("step_id", *COLUMNS):
+            self._evidence[step_pk].append(_evidence(*values))
         self._decisions = _decisions(ledger)
         self._snapshots: list[Snapshot] | None = None
 
@@ -137,7 +156,6 @@ class StepViews:
             subject=subject,
             state=answer.state,
             why=answer.why,
-            who=who_can_prove(stage),
             befores=befores_of(stage, answers, above),
             evidence=evidence,
             changed_at=step.changed_at if step else None,
@@ -146,6 +164,7 @@ class StepViews:
             if answer.state is State.REOPENED
             else None,
             shelf_days=self._ledger.shelf_days.get(key),
+            counts_until=step.next_change_at if step else None,
         )
 
     def _contradiction(
@@ -206,14 +225,10 @@ def _standing(row: Decision, now: datetime) -> str:
     return "waiting" if row.approved_at is None else "holds"
 
 
-def _evidence(row: Evidence) -> EvidenceView:
+def _evidence(
+    witness: str, reading: Mapping[str, Any] | None, *words: Any
+) -> EvidenceView:
+    known = dict(zip(COLUMNS[2:], words, strict=True))
     return EvidenceView(
-        witness=WITNESS_WORDS[Witness(row.witness)],
-        says=row.says,
-        message=row.message,
-        observed_at=row.observed_at,
-        valid_until=row.valid_until,
-        probe=row.probe,
-        snapshot_id=row.snapshot_id,
-        **(row.reading or {}),
+        witness=WITNESS_WORDS[Witness(witness)], **known, **(reading or {})
     )

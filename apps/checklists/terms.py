@@ -1,6 +1,7 @@
 """Explains a term of the concept guide where a page first uses it; holds no term."""
 
 import re
+from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
@@ -17,11 +18,17 @@ _WORDS = re.compile(
 )
 
 
-class FirstUses:
-    """Which terms a page has explained so far; one for each page."""
+def terms_in(*texts: str) -> frozenset[str]:
+    """Return the ids of the terms that the texts use."""
+    words = (word for text in texts for word in _WORDS.findall(text))
+    return frozenset(_OF_WORDS[word.casefold()].id for word in words)
 
-    def __init__(self) -> None:
-        self._seen: set[str] = set()
+
+class FirstUses:
+    """Which terms a page has explained so far, by their ids; one for each page."""
+
+    def __init__(self, seen: Iterable[str] = ()) -> None:
+        self.seen = set(seen)
 
     def explain(self, text: str) -> SafeString:
         """Return the text, escaped, each term linked where it is used first."""
@@ -29,9 +36,9 @@ class FirstUses:
         last = 0
         for found in _WORDS.finditer(text):
             term = _OF_WORDS[found.group().casefold()]
-            if term.id in self._seen:
+            if term.id in self.seen:
                 continue
-            self._seen.add(term.id)
+            self.seen.add(term.id)
             parts.extend(
                 (
                     conditional_escape(text[last : found.start()]),

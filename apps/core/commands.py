@@ -1,6 +1,7 @@
 """What every command needs before it starts: a database that has its tables."""
 
 import fcntl
+import logging
 
 from django.conf import settings
 from django.core.management import call_command
@@ -25,6 +26,7 @@ def ready_database() -> None:
     Raises CommandError, exit status 2, if the database does not answer or lacks
     migrations that somebody has to apply knowingly.
     """
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # below it is said once
     try:
         if settings.DATABASE_IS_EMBEDDED and not _has_migrations():
             _migrate_once()

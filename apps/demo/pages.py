@@ -7,7 +7,7 @@ from django.conf import settings
 from apps.accounts.models import User
 from apps.demo.models import DemoCompany
 from apps.demo.queries import company, is_heard
-from apps.orgs.access import visible_orgs
+from apps.orgs.access import may_connect, visible_orgs
 from apps.orgs.models import Org
 
 State = DemoCompany.State
@@ -31,6 +31,7 @@ class DemoPage:
     row: DemoCompany
     orgs: list[Org]
     may_start: bool
+    may_change: bool
     is_simulated: bool
 
     @classmethod
@@ -41,6 +42,7 @@ class DemoPage:
             row=row,
             orgs=list(visible_orgs(user).filter(is_demo=True)),
             may_start=settings.DATABASE_IS_EMBEDDED or heard,
+            may_change=may_connect(user),
             is_simulated=heard,
         )
 
@@ -50,11 +52,11 @@ class DemoPage:
 
     @property
     def offers_start(self) -> bool:
-        return self.row.state in STARTABLE
+        return self.may_change and self.may_start and self.row.state in STARTABLE
 
     @property
     def offers_removal(self) -> bool:
-        return self.row.state in REMOVABLE
+        return self.may_change and self.row.state in REMOVABLE
 
     @property
     def is_silent(self) -> bool:

@@ -11,6 +11,7 @@ CLOSE = 2  # days before a planned sync in which no other one is added
 ORDER = ("preview", "sandbox", "production")
 MINUTES_APART = 10
 AT_HOUR = 6
+SAID = {0: "connected, and read for the first time", LAST_DAY: "today's sync"}
 PREFIX = "demo-"  # of the names of its orgs, so that every page says it
 
 
@@ -34,8 +35,12 @@ def calendar(timeline: Iterable[Edit], more_days: Iterable[int] = ()) -> list[St
     stops: dict[int, dict[str, str]] = {day: {} for day in more_days}
     for name in ORDER:
         for day in sync_days(changes[name]):
-            stops.setdefault(day, {})[name] = changes[name].get(day, "a look")
+            stops.setdefault(day, {})[name] = _said(changes[name], day)
     return [Stop(day, stops[day]) for day in sorted(stops)]
+
+
+def _said(changes: Mapping[int, str], day: int) -> str:
+    return changes.get(day) or SAID.get(day, "the weekly sync")
 
 
 def sync_days(days: Iterable[int]) -> list[int]:

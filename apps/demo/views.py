@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from apps.accounts.http import PersonRequest
 from apps.core.tasks import enqueue
 from apps.demo import services, tasks
+from apps.demo.access import require_reading
 from apps.demo.pages import DemoPage
 from apps.orgs.access import require_connecting
 
@@ -19,7 +20,7 @@ STOP_POLLING = 286  # htmx swaps once more, then stops by itself
 @login_required
 def progress(request: PersonRequest) -> HttpResponse:
     """Show how far it is; a poll gets the part that moves."""
-    require_connecting(request.user)
+    require_reading(request.user)
     page = DemoPage.build(request.user)
     if not request.htmx:
         return render(request, "demo/progress.html", {"page": page})

@@ -245,42 +245,47 @@ def _openid_connect_votes(
 ) -> Iterable[Vote]:
     if application.application_type == "service":
         reason = "It is a service: it signs in as itself, no person does."
-        yield _one(Model.NOT_AFFECTED, 95, reason)
-        return
-    embedded = False
+        return (_one(Model.NOT_AFFECTED, 95, reason),)
+    return tuple(_embedded_votes(application, cors)) or _redirect_votes(cors)
+
+
+def _embedded_votes(
+    application: Application, cors: Part[frozenset[str]]
+) -> Iterable[Vote]:
+    """Yield what hints at a sign-in inside the application."""
     if INTERACTION_CODE in application.grant_types:
-        embedded = True
         reason = (
             "Its grant types hold interaction_code, which only an embedded widget or "
             "SDK uses; configuration cannot tell which of the two."
         )
         yield Vote(Witness.CONFIGURATION, EMBEDDED, 60, reason)
+    trusted = [
+        one
+        for one in origins_of(application)
+        if isinstance(cors, Seen) and one in cors.value
+    ]
+    if trusted:
+        reason = (
+            f"Its origin {trusted[0]} is a trusted origin for CORS, a hint of a "
+            "sign-in that runs inside the application."
+        )
+        yield Vote(Witness.CONFIGURATION, EMBEDDED, 40, reason)
+
+
+def _redirect_votes(cors: Part[frozenset[str]]) -> tuple[Vote, ...]:
+    """Return what is left where nothing hints at an embedded sign-in."""
     if isinstance(cors, Seen):
-        trusted = [one for one in origins_of(application) if one in cors.value]
-        if trusted:
-            embedded = True
-            reason = (
-                f"Its origin {trusted[0]} is a trusted origin for CORS, a hint of a "
-                "sign-in that runs inside the application."
-            )
-            yield Vote(Witness.CONFIGURATION, EMBEDDED, 40, reason)
-    if embedded:
-        return
-    reason = (
-        "OpenID Connect without the interaction code grant and without a trusted "
-        "origin for CORS is usually a redirect; the code may still say otherwise."
+        reason = (
+            "OpenID Connect without the interaction code grant and without a trusted "
+            "origin for CORS is usually a redirect; the code may still say otherwise."
+        )
+        return (_one(Model.REDIRECT, 45, reason),)
+    usual = "OpenID Connect without the interaction code grant is usually a redirect."
+    unseen = (
+        "The trusted origins were not seen, so an embedded sign-in cannot be ruled "
+        f"out: {cors.reason}"
     )
-    if isinstance(cors, Unseen):
-        reason = (
-            "OpenID Connect without the interaction code grant is usually a redirect."
-        )
-    yield _one(Model.REDIRECT, 45, reason)
-    if isinstance(cors, Unseen):
-        reason = (
-            "The trusted origins were not seen, so an embedded sign-in cannot be "
-            f"ruled out: {cors.reason}"
-        )
-        yield _one(Model.REDIRECT, -20, reason)
+    return (_one(Model.REDIRECT, 45, usual), _one(Model.REDIRECT, -20, unseen))
 
 
 def _own_reason(application: Application) -> str:

@@ -1,5 +1,6 @@
 """Who may see and change which org. Strangers get 404, readers 403 on writes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
@@ -43,6 +44,15 @@ def org_for(user: Person, name: str, at_least: Role) -> Org:
     if not has_role(user, org.pk, at_least):
         raise PermissionDenied(f"This needs the role {at_least.label} in this org.")
     return org
+
+
+def left_out(orgs: Sequence[Org], chosen: str) -> list[Org]:
+    """Return the demo orgs among `orgs` that no list or count shows beside real ones.
+
+    None where one org was chosen by name, or where there is nothing but the demo.
+    """
+    demo = [org for org in orgs if org.is_demo]
+    return [] if chosen or len(demo) == len(orgs) else demo
 
 
 def may_connect(user: Person) -> bool:

@@ -17,6 +17,7 @@ from apps.okta.json import elements, encode, members, refuse_too_deep, scrub
 
 Raw = msgspec.Raw | bytes
 
+ESCAPE = "\\u"
 # A character that PostgreSQL stores in no text; here it is still written as an escape.
 NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 # A key that is written with escapes, so that no search finds its name.
@@ -29,18 +30,19 @@ def bodies_of(raws: Sequence[Raw], secrets: tuple[str, ...]) -> list[str]:
     Raises BadAnswerError for what is no readable JSON after all.
     """
     try:
-        texts = [_without_nul(str(raw, "utf-8")) for raw in raws]
+        texts = [str(raw, "utf-8") for raw in raws]
     except UnicodeDecodeError as error:
         raise BadAnswerError("Okta's answer is not valid UTF-8.") from error
     for text in texts:
         refuse_too_deep(text)
-    if not secrets:
-        return texts
-    for place in _suspects(texts, _finder(secrets)):
-        texts[place] = _scrubbed(texts[place].encode(), secrets).decode()
     page = "\n".join(texts)
-    if "\\u" in page and ESCAPED_KEY.search(page):
-        return [scrub(text.encode(), secrets).decode() for text in texts]
+    if ESCAPE in page:  # rare: JSON needs no escape but for control characters
+        texts = [_without_nul(text) for text in texts]
+        page = "\n".join(texts)
+        if secrets and ESCAPED_KEY.search(page):
+            return [scrub(text.encode(), secrets).decode() for text in texts]
+    for place in _suspects(texts, page, secrets):
+        texts[place] = _scrubbed(texts[place].encode(), secrets).decode()
     return texts
 
 
@@ -49,9 +51,13 @@ def _without_nul(text: str) -> str:
     return NUL.sub(r"\1\\ufffd", text) if "\\u0000" in text else text
 
 
-def _suspects(texts: Sequence[str], finder: re.Pattern[str]) -> Iterator[int]:
+def _suspects(
+    texts: Sequence[str], page: str, secrets: tuple[str, ...]
+) -> Iterator[int]:
     """Yield the places of texts in which a key stands, by one search over them all."""
-    page = "\n".join(texts)
+    if not secrets:
+        return
+    finder = _finder(secrets)
     ends = list(accumulate(len(text) + 1 for text in texts))
     found = finder.search(page)
     while found is not None:

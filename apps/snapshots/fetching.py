@@ -7,6 +7,7 @@ What waits to be written is bounded, so memory is a few pages, whatever the org.
 from collections.abc import Collection
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 from queue import Empty, Full, Queue
 from threading import Event
 from types import TracebackType
@@ -86,9 +87,9 @@ class Fetchers:
         wait(set(self._futures), None if error is None else GRACE_SECONDS)
 
     def add(self, unit: Unit) -> None:
-        future = self._threads.submit(self._read, unit)
+        future = self._threads.submit(self._read_pages, unit)
         self._futures.add(future)
-        future.add_done_callback(self._futures.discard)
+        future.add_done_callback(partial(self._ended, unit))
 
     def next(self, timeout_seconds: float) -> Fetched | None:
         """Return the next page or error of any unit, None where none came in time."""
@@ -97,10 +98,11 @@ class Fetchers:
         except Empty:
             return None
 
-    def _read(self, unit: Unit) -> None:
-        try:
-            self._read_pages(unit)
-        except BaseException as error:  # noqa: BLE001 (the reader judges or raises it)
+    def _ended(self, unit: Unit, future: Future[None]) -> None:
+        """Hand on what went wrong; the reader judges it or raises it."""
+        self._futures.discard(future)
+        error = None if future.cancelled() else future.exception()
+        if error is not None:
             self._put(Fetched(unit, error=error))
 
     def _read_pages(self, unit: Unit) -> None:

@@ -1,4 +1,4 @@
-"""`python3 -m tests.benchmarks [names] [--quick] [--json FILE]`: the table of ratios."""
+"""`python3 -m tests.benchmarks [NAME ...] [--quick]`: measures, prints the table."""
 
 import argparse
 import json
@@ -6,16 +6,15 @@ import os
 import platform
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.benchmarks import pages, reading, storing, syncing
 from tests.benchmarks.figures import Figure, table
-from tests.benchmarks.options import QUICK, Options
+from tests.benchmarks.options import Options, quick
 from tests.benchmarks.places import (
-    BENCH,
     BenchmarkError,
+    bench,
     compile_ours,
     peers_python,
 )
@@ -32,14 +31,14 @@ DATABASE = "postgresql://127.0.0.1:5432/postgres"
 
 def main() -> int:
     asked = arguments()
-    BENCH.mkdir(exist_ok=True)
+    bench().mkdir(exist_ok=True)
     compile_ours()
     options = Options(
         peers=peers_python(),
         postgresql=asked.postgresql if reachable(asked.postgresql) else "",
     )
     if asked.quick:
-        options = replace(options, **QUICK)
+        options = quick(options)
     say(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {machine()}")
     if not options.postgresql:
         say("PostgreSQL is left out: no server answers.")
@@ -56,7 +55,7 @@ def main() -> int:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests.benchmarks")
-    parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], metavar="NAME")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
     parser.add_argument("--quick", action="store_true", help="smaller and fewer runs")
     parser.add_argument("--json", type=Path, help="write the figures to this file too")
     parser.add_argument(
@@ -64,7 +63,10 @@ def arguments() -> argparse.Namespace:
         default=os.environ.get("UPGRADEPLANNER_BENCHMARK_DATABASE", DATABASE),
         help="a server where databases may be made",
     )
-    return parser.parse_args()
+    asked = parser.parse_args()
+    if unknown := set(asked.names) - set(BENCHMARKS):
+        parser.error(f"there is no benchmark named {', '.join(sorted(unknown))}")
+    return asked
 
 
 def machine() -> str:

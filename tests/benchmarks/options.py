@@ -1,6 +1,6 @@
 """How large and how often a benchmark measures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
@@ -25,4 +25,7 @@ class Options:
         return ("sqlite", "postgresql") if self.postgresql else ("sqlite",)
 
 
-QUICK = {"applications": 2_000, "fewer_applications": 400, "times": 3, "requests": 7}
+def quick(options: Options) -> Options:
+    return replace(
+        options, applications=2_000, fewer_applications=400, times=3, requests=7
+    )

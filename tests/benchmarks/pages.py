@@ -109,7 +109,7 @@ def fetcher(port: int, facts: dict[str, Any]) -> Callable[..., Fetch]:
         def fetch() -> Visit:
             sent = {"Cookie": facts["cookie"], **(headers or {})}
             answer = visit(port, path, sent)
-            if answer.status != 200:  # noqa: PLR2004
+            if answer.status != 200:
                 raise BenchmarkError(f"{path} answered {answer.status}")
             return answer
 

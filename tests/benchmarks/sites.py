@@ -14,7 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
-from tests.benchmarks.places import BENCH, ROOT, ask
+from tests.benchmarks.places import ROOT, ask, bench
 
 PREFIX = "upgradeplanner_bench_"
 
@@ -84,7 +84,7 @@ def _server(url: str) -> "psycopg.Connection[tuple[object, ...]]":
 def kept(kind: str, server: str, orgs: int, applications: int) -> Site:
     """Return a site whose orgs were really synced; made once for this code."""
     name = f"{kind}-{orgs}-orgs-of-{applications}"
-    site = Site(name=name, kind=kind, folder=BENCH / "sites" / name, server=server)
+    site = Site(name=name, kind=kind, folder=bench() / "sites" / name, server=server)
     stamp = site.folder / "made_by"
     if stamp.exists() and stamp.read_text() == _code():
         return site
@@ -106,7 +106,7 @@ def copied(original: Site, name: str) -> Iterator[Site]:
     site = Site(
         name=name,
         kind=original.kind,
-        folder=BENCH / "sites" / name,
+        folder=bench() / "sites" / name,
         server=original.server,
     )
     site.copy_of(original)

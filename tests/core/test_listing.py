@@ -1,6 +1,13 @@
 from django.http import QueryDict
 
-from apps.core.listing import Listing, bounds, page_number, sort_from
+from apps.core.listing import (
+    Listing,
+    bounds,
+    last_page,
+    page_number,
+    sort_from,
+    without,
+)
 
 SORTS = {"label": ("label", "pk"), "new": ("-created", "pk")}
 
@@ -35,3 +42,13 @@ def test_an_empty_listing_counts_from_nothing() -> None:
     empty: Listing[int] = Listing([], total=0, number=1)
     assert (empty.first, empty.last, empty.pages) == (0, 0, 1)
     assert (empty.previous, empty.next) == (None, None)
+
+
+def test_the_last_page_holds_the_last_row() -> None:
+    assert [last_page(total) for total in (0, 1, 50, 51)] == [1, 1, 1, 2]
+
+
+def test_a_filter_is_taken_away_with_its_page() -> None:
+    query = QueryDict("q=a%26b&org=acme&page=7")
+    assert without(query, "org") == "?q=a%26b"
+    assert without(query, "none") == "?q=a%26b&org=acme"

@@ -1,5 +1,6 @@
 import re
 from datetime import timedelta
+from enum import Enum
 
 import pytest
 from django.conf import settings
@@ -14,7 +15,7 @@ from apps.inventory.models import Grade
 from apps.probes.probe import Outcome, Severity
 from apps.snapshots.models import Snapshot
 
-TABLES = {
+TABLES: dict[str, tuple[dict[str, tuple[str, str, str]], type[Enum]]] = {
     "states": (ui.STATES, State),
     "severities": (ui.SEVERITIES, Severity),
     "grades": (ui.GRADES, Grade),
@@ -27,7 +28,7 @@ TABLES = {
 @pytest.mark.parametrize("name", TABLES)
 def test_every_word_has_a_badge(name: str) -> None:
     table, words = TABLES[name]
-    assert {str(word) for word in words} <= set(table)
+    assert {str(word.value) for word in words} <= set(table)
 
 
 def test_every_icon_named_anywhere_is_in_the_sprite() -> None:
@@ -74,6 +75,7 @@ def test_ages_are_said_in_one_unit(seconds: int, said: str) -> None:
 def test_no_time_is_never() -> None:
     assert ui.ago(None) == "never"
     assert "never" in ui.when(None)
+    assert "not yet" in ui.when("", "not yet")  # what a template does not find
 
 
 def test_counts_agree_with_their_noun() -> None:
@@ -87,6 +89,12 @@ def test_a_link_keeps_the_other_parameters() -> None:
     template = Template("{% load ui %}{% query page='' sort='label' %}")
     said = template.render(Context({"request": request}))
     assert said.replace("&amp;", "&") == "?org=a&tag=1&tag=2&sort=label"
+
+
+def test_counted_words_become_segments_in_the_order_of_their_table() -> None:
+    counts = {"stale": 2, "proven": 1, "blocked": 0}
+    tones = [tone for tone, _, _ in ui.segments(counts, ui.STATES)]
+    assert tones == ["green", "amber"]
 
 
 def test_a_bar_says_its_counts_and_leaves_out_what_is_zero() -> None:

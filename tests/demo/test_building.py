@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from apps.accounts.models import Membership, User
-from apps.audit.models import AuditLine
+from apps.audit.models import AuditHead, AuditLine
 from apps.audit.services import verify
 from apps.checklists.models import Step, StepTransition
 from apps.demo import services
@@ -74,8 +74,8 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         yield made
         services.leave()
         services.remove()
-        Org.objects.all().delete()
-        DemoCompany.objects.all().delete()
+        for model in (Org, DemoCompany, AuditLine, AuditHead):
+            model.objects.all().delete()
 
 
 @pytest.fixture(autouse=True)

@@ -9,15 +9,23 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from apps.accounts.models import User
+from apps.accounts.models import Membership, Role, User
+from apps.checklists.models import ApplicationRollup
 from apps.demo.models import DemoCompany
+from apps.findings.models import Finding
 from apps.orgs.models import Org
-from tests.factories import make_org
+from tests.factories import NOW, make_application, make_org
 
 State = DemoCompany.State
 PAGE = reverse("demo:progress")
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _supervised(settings: Settings) -> None:
+    """Say that a supervisor runs, whatever the database of the tests is."""
+    settings.DATABASE_IS_EMBEDDED = True
 
 
 def signed_in(person: User) -> Client:
@@ -45,6 +53,17 @@ def test_who_leads_nothing_is_refused(contributor: User, outsider: User) -> None
         assert client.post(reverse("demo:start")).status_code == 403
         assert client.post(reverse("demo:remove")).status_code == 403
     assert not DemoCompany.objects.exists()
+
+
+def test_who_has_a_role_in_it_may_look_and_not_change(contributor: User) -> None:
+    make_company(State.READY)
+    demo = make_org("demo-preview", is_demo=True)
+    Membership.objects.create(user=contributor, org=demo, role=Role.VIEWER)
+    client = signed_in(contributor)
+    page = client.get(PAGE)
+    assert "demo-preview" in page.text
+    assert reverse("demo:remove") not in page.text
+    assert client.post(reverse("demo:remove")).status_code == 403
 
 
 def test_a_lead_starts_it(lead: User) -> None:
@@ -123,3 +142,32 @@ def test_every_list_says_demo(administrator: User) -> None:
     text = signed_in(administrator).get("/").text
     assert "demo company" in text.lower()
     assert "never counted with your own" in text
+
+
+def test_a_demo_is_never_counted_with_real_orgs(administrator: User) -> None:
+    demo = make_org("demo-preview", environment="preview", is_demo=True)
+    make_application(demo, "Click and Collect")
+    ApplicationRollup.objects.create(org=demo, model="unsure", grade="unsure", n=1)
+    make_finding(demo)
+    client = signed_in(administrator)
+    lists = (reverse("checklists:application_list"), reverse("findings:finding_list"))
+    alone = [client.get(url).context["page"].listing.total for url in lists]
+    make_org("acme-preview", environment="preview")
+    beside = [client.get(url).context["page"].listing.total for url in lists]
+    chosen = [
+        client.get(f"{url}?org=demo-preview").context["page"].listing.total
+        for url in lists
+    ]
+    assert (alone, beside, chosen) == ([1, 1], [0, 0], [1, 1])
+
+
+def make_finding(org: Org) -> Finding:
+    return Finding.objects.create(
+        org=org,
+        probe="no_routing_rule_uses_iwa",
+        subject="org",
+        severity="blocker",
+        message="It routes to IWA.",
+        opened_at=NOW,
+        last_seen_at=NOW,
+    )

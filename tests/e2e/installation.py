@@ -67,6 +67,7 @@ class Installation:
             "/findings/",
             f"/findings/{finding.pk}/",
             "/audit/",
+            "/demo/",
             "/settings/people/",
             "/settings/people/invite/",
             f"/settings/people/{self.administrator.pk}/",

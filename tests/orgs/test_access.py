@@ -6,6 +6,7 @@ from django.http import Http404
 
 from apps.accounts.models import Role, User
 from apps.orgs.access import (
+    left_out,
     may_connect,
     org_for,
     org_for_reading,
@@ -13,6 +14,7 @@ from apps.orgs.access import (
     visible_orgs,
 )
 from apps.orgs.models import Org
+from tests.factories import make_org
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +67,10 @@ def test_leads_and_administrators_connect(
     assert not may_connect(contributor)
     with pytest.raises(PermissionDenied):
         require_connecting(outsider)
+
+
+def test_a_demo_is_left_out_beside_real_orgs_unless_it_is_chosen(org: Org) -> None:
+    demo = make_org("demo-preview", is_demo=True)
+    assert left_out([org, demo], "") == [demo]
+    assert left_out([org, demo], "demo-preview") == []
+    assert left_out([demo], "") == []

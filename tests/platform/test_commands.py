@@ -40,6 +40,7 @@ def test_a_database_that_does_not_answer_is_said(tmp_path: Path) -> None:
     url = "postgresql://nobody@127.0.0.1:1/nothing"
     refused = manage(tmp_path, "shell", "--no-imports", "-c", READY, DATABASE_URL=url)
     assert "The database does not answer." in refused.stderr
+    assert "WARNING" not in refused.stderr
     assert "nobody" not in refused.stderr.rsplit("CommandError", 1)[-1]
 
 

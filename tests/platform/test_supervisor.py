@@ -86,3 +86,26 @@ def test_a_child_that_will_not_end_is_killed(tmp_path: Path) -> None:
     child.end(within=0.2)
     assert child.process is not None
     assert child.process.returncode == -9
+
+
+def test_a_child_on_demand_runs_while_it_is_wanted() -> None:
+    wanted = True
+    supervisor = Supervisor(
+        {"demo": SLEEPER},
+        dict(os.environ),
+        lambda _: None,
+        {"demo": lambda: wanted},
+    )
+    (child,) = supervisor.children
+    seen: list[bool] = []
+
+    def end_it_then_stop() -> None:
+        nonlocal wanted
+        seen.append(child.process is not None)
+        if seen[-1]:
+            wanted = False
+        supervisor.stopping = not wanted and child.process is None
+
+    supervisor.run(end_it_then_stop)
+    assert seen[0]
+    assert not seen[-1]

@@ -1,17 +1,12 @@
-"""The contract is a valid OpenAPI file, and what breaks it is answered and noted."""
+"""Every operation of the contract is answered, and what breaks it is noted."""
 
 import httpx
 import pytest
-from openapi_spec_validator import validate
 
 from apps.simulator.contract import document
 from apps.simulator.server import Running
 from apps.simulator.simulation import HANDLERS
 from tests.simulator.conftest import get, put
-
-
-def test_the_contract_is_a_valid_openapi_file() -> None:
-    validate(document())
 
 
 def test_every_operation_is_answered() -> None:

@@ -114,7 +114,8 @@ class ApplicationDetail:
             if may_decide
             else None,
             forms=forms or empty,
-            asks_target=model == DeploymentModel.AUTHN_API,
+            asks_target=model == DeploymentModel.AUTHN_API
+            or (forms is not None and bool(forms.target.errors)),
         )
 
 

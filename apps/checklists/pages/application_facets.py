@@ -17,7 +17,7 @@ from apps.checklists.pages.application_filter import (
 )
 from apps.facts.stages import STAGES
 from apps.inventory.models import Application, DeploymentModel, Grade
-from apps.orgs.access import visible_orgs
+from apps.orgs.access import left_out, visible_orgs
 from apps.orgs.models import Org
 
 STAGE_CHOICES = [(stage.id, stage.title) for stage in STAGES.values() if stage.models]
@@ -49,7 +49,7 @@ class Sight:
         Teams and owners without an application in sight are none.
         """
         scope = scope_of(user)
-        orgs = list(visible_orgs(user).only("id", "name", "environment"))
+        orgs = list(visible_orgs(user).only("id", "name", "is_demo"))
         used = ApplicationRollup.objects.filter(scope.applications())
         teams = Team.objects.filter(pk__in=used.values("team"))
         owned = Application.objects.filter(scope.applications(), owner=OuterRef("pk"))
@@ -79,8 +79,10 @@ def choices_of(
 ) -> Mapping[str, list[Choice]]:
     """Return {filter: its values}; four with what each would leave, the others applied.
 
-    No team is a choice where no team has an application.
+    An org of the demo can always be chosen. No team is a choice where no team has an
+    application.
     """
+    shown = without_demo(cells, sight, asked)
     orgs = [(org.name, org.name) for org in sight.orgs]
     teams = [(team.name, team.title) for team in sight.teams.values()]
     if teams:
@@ -88,9 +90,9 @@ def choices_of(
     owners = [("me", "Me"), ("none", "Nobody"), *sight.owners.items()]
     return {
         "org": choices(orgs, count(cells, 0, asked), asked.org),
-        "model": choices(DeploymentModel.choices, count(cells, 1, asked), asked.model),
-        "grade": choices(Grade.choices, count(cells, 2, asked), asked.grade),
-        "team": choices(teams, count(cells, 3, asked), asked.team),
+        "model": choices(DeploymentModel.choices, count(shown, 1, asked), asked.model),
+        "grade": choices(Grade.choices, count(shown, 2, asked), asked.grade),
+        "team": choices(teams, count(shown, 3, asked), asked.team),
         "stage": choices(STAGE_CHOICES, None, asked.stage),
         "state": choices(StepState.choices, None, asked.state),
         "owner": choices(owners, None, asked.owner),
@@ -108,6 +110,14 @@ def rollup(sight: Sight) -> list[Cell]:
         Cell((names[org], model, grade, teams.get(team, NO_TEAM)), n)
         for org, model, grade, team, n in cells
     ]
+
+
+def without_demo(
+    cells: list[Cell], sight: Sight, asked: ApplicationFilter
+) -> list[Cell]:
+    """Return the cells that count in the list: the demo's never beside real ones."""
+    names = {org.name for org in left_out(sight.orgs, asked.org)}
+    return [cell for cell in cells if cell.facets[0] not in names]
 
 
 def _fits(cell: Cell, wanted: tuple[str, ...]) -> bool:

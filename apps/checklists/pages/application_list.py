@@ -15,6 +15,7 @@ from apps.checklists.pages.application_facets import (
     choices_of,
     plain_total,
     rollup,
+    without_demo,
 )
 from apps.checklists.pages.application_filter import SORTS, ApplicationFilter
 from apps.checklists.pages.cells import settled_count, step_cells
@@ -30,7 +31,7 @@ from apps.core.listing import (
 from apps.core.templatetags.ui import GRADES, badge
 from apps.facts.stages import STAGES, stages_of
 from apps.inventory.models import Application, DeploymentModel
-from apps.orgs.access import may_connect
+from apps.orgs.access import left_out, may_connect
 
 CSV_HEADER = (
     "org", "environment", "application", "okta id", "status", "sign-on mode",
@@ -97,9 +98,10 @@ class ApplicationList:
         sight = Sight.of(user)
         asked = sight.read(query)
         cells = rollup(sight)
+        counted = without_demo(cells, sight, asked)
         sort = sort_from(query, SORTS, "label")
         rows = _rows(sight, asked, user).order_by(*sort.order_by)
-        total = plain_total(cells, asked) if asked.is_plain else rows.count()
+        total = plain_total(counted, asked) if asked.is_plain else rows.count()
         number = min(page_number(query), last_page(total))
         home = reverse("checklists:application_list")
         page = [_row(application, home) for application in rows[bounds(number)]]
@@ -129,6 +131,8 @@ def _rows(sight: Sight, asked: ApplicationFilter, user: User) -> QuerySet[Applic
     # A scope over everything is no condition: with one, SQLite sorts every row for a
     # page.
     rows = Application.objects.filter(sight.scope.applications())
+    if hidden := left_out(sight.orgs, asked.org):
+        rows = rows.exclude(org__in=[org.pk for org in hidden])
     rows = rows.select_related("org", "owner", "team").only(
         "label", "name", "status", "model", "model_override", "target_model",
         "confidence", "grade", "step_codes", "next_step", "open_findings", "okta_id",

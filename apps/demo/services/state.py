@@ -15,7 +15,7 @@ from apps.demo.errors import DemoLostError
 from apps.demo.models import ONLY, DemoCompany
 
 State = DemoCompany.State
-LEASE = timedelta(seconds=90)
+LEASE = timedelta(seconds=45)
 ATTEMPTS = 3
 COMMAND_LINE = "command line"
 SUBJECT = "demo company"

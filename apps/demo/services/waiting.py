@@ -8,7 +8,7 @@ from apps.demo.errors import DemoError
 from apps.demo.models import ONLY, DemoCompany
 from apps.demo.services.state import keep
 
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 30.0  # less than a lease
 NAP_SECONDS = 0.05
 
 

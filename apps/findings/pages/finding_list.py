@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.core.listing import Listing, Sort, bounds, page_number, sort_from
 from apps.findings.access import visible_findings
 from apps.findings.models import Finding
-from apps.orgs.access import visible_orgs
+from apps.orgs.access import left_out, visible_orgs
 from apps.probes.probe import Severity
 from apps.probes.registry import PROBES
 
@@ -121,9 +121,9 @@ class FindingList:
     @classmethod
     def build(cls, user: User, query: QueryDict) -> "FindingList":
         """Read one page in five queries, whatever the number of findings."""
-        names = list(visible_orgs(user).values_list("name", flat=True))
-        asked = Asked.read(query, names)
-        base = visible_findings(user)
+        orgs = list(visible_orgs(user).only("id", "name", "is_demo"))
+        asked = Asked.read(query, [org.name for org in orgs])
+        base = visible_findings(user).exclude(org__in=left_out(orgs, asked.org))
         sort = sort_from(query, SORTS, "severity")
         counts = dict(
             asked.apply(base, severity=False)
@@ -142,7 +142,7 @@ class FindingList:
             listing=Listing([_row(one) for one in page], total, number),
             asked=asked,
             sort=sort,
-            orgs=[Choice(name, name, name == asked.org) for name in names],
+            orgs=[Choice(one.name, one.name, one.name == asked.org) for one in orgs],
             severities=[
                 Choice(
                     one.value,
@@ -157,7 +157,7 @@ class FindingList:
                 for value, label in STATES.items()
             ],
             probes=[Choice(one, title_of(one), one == asked.probe) for one in used],
-            has_orgs=bool(names),
+            has_orgs=bool(orgs),
         )
 
 

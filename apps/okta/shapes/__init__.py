@@ -1,4 +1,4 @@
-"""Typed shapes of Okta's objects: only the fields that a rule reads; everything else is kept as raw JSON."""
+"""Typed shapes of Okta's objects: the fields that a rule reads, nothing else."""
 
 from apps.okta.shapes.applications import Application, OauthClient
 from apps.okta.shapes.base import Shape

@@ -81,7 +81,7 @@ class Application(Shape, frozen=True):
 
     @property
     def is_openid_connect(self) -> bool:
-        """True for an OIDC client of the customer; Okta's own carry no `oauthClient`."""
+        """Tell an OIDC client of the customer; Okta's own carry no `oauthClient`."""
         return self.sign_on_mode == "OPENID_CONNECT" and self.oauth_client is not None
 
     @property

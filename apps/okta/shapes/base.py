@@ -1,10 +1,10 @@
-"""The base of every shape: frozen, camelCase on the wire, tolerant of fields it does not know."""
+"""The base of every shape: frozen, camelCase on the wire, tolerant of the unknown."""
 
 import msgspec
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """One object of Okta's API. A field that Okta may leave out or null has a default."""
+    """One object of Okta's API. What may be left out or null has a default."""
 
 
 class Include(Shape, frozen=True):

@@ -1,4 +1,4 @@
-"""The org itself and its short lists: features, tokens, identity providers, origins, zones, authenticators."""
+"""The org itself and its short lists: features, tokens, origins, authenticators."""
 
 from enum import StrEnum
 from typing import Any

@@ -1,6 +1,7 @@
 """Org policies of every type and their rules.
 
-`settings`, `conditions` and `actions` differ by type; they stay plain JSON here, and `dig` reads them.
+`settings`, `conditions` and `actions` differ by type; they stay plain JSON, which
+`dig` reads.
 """
 
 from typing import Any

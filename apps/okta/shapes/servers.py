@@ -31,7 +31,7 @@ class AuthorizationServerPolicy(Shape, frozen=True):
         return frozenset(clients.include or ()) if clients else frozenset()
 
     def covers(self, *client_ids: str) -> bool:
-        """True where the policy names one of the ids, or all clients."""
+        """Tell whether the policy names one of the ids, or all clients."""
         return "ALL_CLIENTS" in self.clients or not self.clients.isdisjoint(client_ids)
 
 

@@ -32,7 +32,7 @@ class WidgetCustomizations(Shape, frozen=True):
 
 
 class SignInPage(Shape, frozen=True):
-    """The customised sign-in page of a brand; both fields may be null on a customised page."""
+    """The customised sign-in page of a brand; both fields may be null on one."""
 
     page_content: str | None = None
     widget_version: str | None = None

@@ -43,7 +43,10 @@ def org_connect(request: PersonRequest) -> HttpResponse:
         seen = error.examination if isinstance(error, NothingVisibleError) else None
         return connect_page(request, form, seen)
     name = connected.org.name
-    messages.success(request, f"{name} is connected; this is what can be seen.")
+    messages.success(
+        request,
+        f"{name} is connected; this is what can be seen. Its first sync begins soon.",
+    )
     return redirect("orgs:credential_detail", name=name)
 
 

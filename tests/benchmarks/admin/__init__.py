@@ -1,1 +1,1 @@
-"""Django's admin over our table of applications: a peer, never a part of the product."""
+"""Django's admin over our table of applications: a peer, no part of the product."""

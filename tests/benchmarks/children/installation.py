@@ -10,9 +10,9 @@ django.setup()
 from collections.abc import Callable  # noqa: E402
 from typing import Any  # noqa: E402
 
+from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
-from django.conf import settings  # noqa: E402
 
 from apps.accounts.models import Membership, Role, User  # noqa: E402
 from apps.orgs.credentials import ApiToken, fill  # noqa: E402
@@ -24,7 +24,7 @@ from apps.syncs import services as syncs  # noqa: E402
 
 Keep = Callable[[], None]
 EMAIL = "ada@benchmark.example"
-PASSWORD = "measured horse battery staple"  # noqa: S105 (of a throw-away site)
+PASSWORD = "measured horse battery staple"
 
 
 def administrator() -> User:

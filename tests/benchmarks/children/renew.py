@@ -12,13 +12,18 @@ from apps.snapshots import services as snapshots
 EVERY_SECONDS = 0.1
 
 
+def wait_for_the_end(over: Event) -> None:
+    sys.stdin.read()
+    over.set()
+
+
 def main() -> None:
     org = site.connect("renewing", "00orenewing", "https://renewing.example", "00x")
     snapshot = snapshots.open_snapshot(org, "benchmark")
     token = snapshots.claim(snapshot.pk)
     assert token is not None
     over = Event()
-    Thread(target=lambda: (sys.stdin.read(), over.set()), daemon=True).start()
+    Thread(target=wait_for_the_end, args=(over,), daemon=True).start()
     taken = []
     while not over.wait(EVERY_SECONDS):
         started = time.perf_counter()

@@ -6,18 +6,18 @@ Runs in the peers' environment: `-m tests.benchmarks.clients.parser COUNT`.
 import json
 import sys
 import time
+from importlib import import_module
 
 from tests.benchmarks import corpus
 
 
 def main(count: str) -> None:
-    import orjson
-
+    loads = import_module("orjson").loads
     pages = corpus.pages(int(count))
-    started = time.perf_counter()
-    objects = sum(len(orjson.loads(page)) for page in pages)
+    begun = time.process_time()
+    objects = sum(len(loads(page)) for page in pages)
     print(  # noqa: T201
-        json.dumps({"seconds": time.perf_counter() - started, "objects": objects})
+        json.dumps({"work": time.process_time() - begun, "objects": objects})
     )
 
 

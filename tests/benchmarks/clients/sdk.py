@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,10 @@ from tests.benchmarks import corpus
 
 
 async def read(origin: str) -> int:
-    from okta.client import Client
-    from okta.pagination import paginate_all
-
+    new_client = import_module("okta.client").Client
+    paginate_all = import_module("okta.pagination").paginate_all
     os.environ["OKTA_TESTING_TESTINGDISABLEHTTPSCHECK"] = "true"
-    client = Client({"orgUrl": origin, "token": "00x"})
+    client = new_client({"orgUrl": origin, "token": "00x"})
     count = 0
     async for _ in paginate_all(client.list_applications, limit=200):
         count += 1
@@ -28,14 +28,13 @@ async def read(origin: str) -> int:
 
 
 def takes(target: Path) -> dict[str, Any]:
-    from okta.models.application import Application
-
+    application = import_module("okta.models.application").Application
     shapes = corpus.recorded()
     taken = []
     for shape in shapes:
         try:
-            Application.from_dict(shape)
-        except Exception:  # noqa: BLE001, S112 (whatever it raises is a refusal)
+            application.from_dict(shape)
+        except Exception:  # noqa: BLE001 (whatever it raises is a refusal)
             continue
         taken.append(shape)
     target.write_text(json.dumps(taken))
@@ -46,12 +45,13 @@ def main(what: str, argument: str) -> None:
     if what == "takes":
         answer = takes(Path(argument))
     else:
-        import okta.client
-        import okta.models.application
-
-        started = time.perf_counter()
+        started, begun = time.perf_counter(), time.process_time()
         count = asyncio.run(read(argument))
-        answer = {"seconds": time.perf_counter() - started, "objects": count}
+        answer = {
+            "seconds": time.perf_counter() - started,
+            "work": time.process_time() - begun,
+            "objects": count,
+        }
     print(json.dumps(answer))  # noqa: T201
 
 
