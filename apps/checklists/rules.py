@@ -266,13 +266,17 @@ def _unseen(
     denial: Statement | None,
     now: datetime,
 ) -> str:
-    """Return why nothing can be said; empty where something can."""
-    if denial is not None and denial.fresh_until <= now:
+    """Return why nothing can be said; empty where something can.
+
+    A denial that is too old gives way to a newer "could not tell".
+    """
+    ended = denial is None or denial.fresh_until <= now
+    unseen = _newest(one for one in statements if one.says is Says.UNKNOWN)
+    if ended and unseen is not None:
+        return f"{unseen.message} {who_can_prove(stage)}"
+    if ended and denial is not None:
         since = f"Not seen since {day(denial.confirmed_at)}, when it said: "
         return f"{since}{denial.message}"
-    unseen = _newest(one for one in statements if one.says is Says.UNKNOWN)
-    if denial is None and unseen is not None:
-        return f"{unseen.message} {who_can_prove(stage)}"
     return ""
 
 

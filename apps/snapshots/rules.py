@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -30,8 +30,7 @@ READ_ONLY_ROLE = "READ_ONLY_ADMIN"
 Raw = msgspec.Raw | bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One object of a page; `problem` says why it is in no known shape."""
 
     okta_id: str
