@@ -128,3 +128,8 @@ class OrgUpgrade(models.Model):
     def local_at(self) -> datetime:
         """The planned moment in the time zone that was chosen with it."""
         return self.planned_at.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def words(self) -> str:
+        """The planned moment for people, in its own time zone and not in the site's."""
+        return f"{self.local_at:%Y-%m-%d, %H:%M} {self.zone}"
