@@ -52,7 +52,7 @@ def with_server(*grants: str, engine: Any = IDX) -> OrgSnapshot:
     return org_of(engine, authorization_servers=[server("aus1", policy)])
 
 
-BARE = {"authorization_servers": []}
+BARE: dict[str, Any] = {"authorization_servers": []}
 FIRST_ROW = {
     "a Classic org": (
         application(org_of(CLASSIC, **BARE), "authorization_code"),
@@ -264,7 +264,7 @@ def test_registration_follows_the_user_profile_policy(
     org: OrgSnapshot, expected: list[State]
 ) -> None:
     href = "https://acme.okta.com/api/v1/policies/rst1"
-    link = {"_links": {"profileEnrollment": {"href": href}}}
+    link: dict[str, Any] = {"_links": {"profileEnrollment": {"href": href}}}
     assert states("registration_not_supported", application(org, **link)) == expected
 
 
