@@ -1,6 +1,6 @@
 """When steps are due, and which are overdue; writes nothing, decides no date."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,17 +16,27 @@ from apps.plans.queries import Calendar, calendar_of
 
 @dataclass(frozen=True)
 class Dues:
-    """The days of some applications' own steps: of their wave, or set by a person."""
+    """The days of steps: set by a person, else of a wave or of the org's upgrade."""
 
     calendar: Calendar
     set_days: Mapping[tuple[str, str], date]  # by subject and stage
 
+    def day(
+        self, subject: str, stage: Stage, wave_id: int | None = None
+    ) -> date | None:
+        """Return when a step of a subject is due. No query."""
+        set_day = self.set_days.get((subject, stage.id))
+        return self.calendar.due(stage, wave_id, set_day)
+
     def of(self, application: Application, stage: Stage) -> date | None:
-        """Return when a step is due. Shared steps have no day from a wave. No query."""
+        """Return when an application's own step is due; None for shared ones."""
         if stage.subject not in OWN:
             return None
-        set_day = self.set_days.get((subject_of(application), stage.id))
-        return self.calendar.due(stage, application.wave_id, set_day)
+        return self.day(subject_of(application), stage, application.wave_id)
+
+    def is_set(self, subject: str, stage: Stage) -> bool:
+        """Tell whether a person set the day."""
+        return (subject, stage.id) in self.set_days
 
     def overdue(
         self,
@@ -53,11 +63,17 @@ class Dues:
 def dues_of(org: Org, applications: Iterable[Application]) -> Dues:
     """Return the days of some applications of an org. Four queries at most."""
     listed = list(applications)
+    return dues_at(
+        org, {subject_of(one) for one in listed}, {one.wave_id for one in listed}
+    )
+
+
+def dues_at(
+    org: Org, subjects: Collection[str], wave_ids: Iterable[int | None] = ()
+) -> Dues:
+    """Return the days of the steps of some subjects of an org. Four queries at most."""
     rows = StepSetting.objects.filter(
-        org=org,
-        subject__in=[subject_of(one) for one in listed],
-        due_is_set=True,
-        due__isnull=False,
+        org=org, subject__in=subjects, due_is_set=True, due__isnull=False
     ).values_list("subject", "stage", "due")
     set_days = {(subject, stage): day for subject, stage, day in rows if day}
-    return Dues(calendar_of(org, {one.wave_id for one in listed}), set_days)
+    return Dues(calendar_of(org, wave_ids), set_days)
