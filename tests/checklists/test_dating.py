@@ -9,10 +9,11 @@ from apps.checklists.dating import dues_of
 from apps.checklists.grading import grade
 from apps.checklists.models import StepSetting
 from apps.checklists.rules import State
-from apps.checklists.services import recompute_application
+from apps.checklists.services import recompute_application, sweep_due
+from apps.checklists.services.lateness import newly_late
 from apps.checklists.surveying import subject_of
 from apps.facts.stages import STAGES, stages_of
-from apps.inventory.models import Application
+from apps.inventory.models import Application, RecomputeRequest
 from apps.orgs.models import EngineName, Org
 from apps.plans import services
 from apps.plans.dates import Dated, Span
@@ -101,3 +102,25 @@ def test_a_recompute_grades_by_the_dates(application: Application) -> None:
     recompute_application(application, LATE)
     application.refresh_from_db()
     assert application.grade in {"at_risk", "blocked"}
+
+
+def test_a_sweep_tells_late_applications_once(application: Application) -> None:
+    recompute_application(application, IN_TIME)
+    RecomputeRequest.objects.all().delete()
+    assert sweep_due(IN_TIME) == 0
+    assert sweep_due(LATE) == 1
+    application.refresh_from_db()
+    assert application.grade in {"at_risk", "blocked"}
+    assert sweep_due(LATE) == 0
+
+
+def test_what_was_due_before_the_upgrade_is_late_on_its_day(
+    org: Org, lead: User
+) -> None:
+    make_snapshot(org)
+    row = make_application(org, model="embedded_widget")
+    services.plan_upgrade(org, LATE, lead, now=IN_TIME - timedelta(days=40))
+    RecomputeRequest.objects.all().delete()
+    recompute_application(row, IN_TIME)
+    assert list(newly_late(org, IN_TIME)) == []
+    assert list(newly_late(org, LATE)) == [row.pk]
