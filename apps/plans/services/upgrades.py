@@ -119,8 +119,8 @@ def add_freeze(org: Org | None, span: Span, reason: str, actor: User) -> Freeze:
 
 def remove_freeze(freeze: Freeze, actor: User) -> None:
     with transaction.atomic():
+        Freeze.objects.filter(pk=freeze.pk).delete()
         _audit_freeze(freeze, "freeze.removed", actor)
-        freeze.delete()
 
 
 def _planned_in(org: Org | None, freeze: Frozen) -> list[Refusal]:

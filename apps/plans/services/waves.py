@@ -136,9 +136,10 @@ def assign_wave(
         )
         Application.objects.filter(pk__in=[one.pk for one in moving]).update(wave=wave)
         for one in moving:
+            ask_recompute(one.org_id, one)
+        for one in moving:  # last, since writers of the trail wait for each other
             before = titles.get(one.wave_id or 0)
             one.wave = wave
-            ask_recompute(one.org_id, one)
             record(
                 actor.email,
                 "application.wave_assigned",
