@@ -14,6 +14,7 @@ from apps.probes.probe import Outcome, Reading, Verdict
 
 __all__ = ["Answer", "Diagnosis", "Seen", "State", "answer", "diagnose"]
 
+LAST_ROW = 3  # of the table of the upgrade guide
 ENGINE_PROBE = "org_runs_identity_engine"
 ENGINES = {"classic": "Classic Engine", "identity_engine": "Identity Engine"}
 OF_ENGINE = {Outcome.PASSED: "identity_engine", Outcome.FAILED: "classic"}
@@ -79,12 +80,12 @@ class Diagnosis:
 
     @property
     def rank(self) -> tuple[int, int, int]:
-        """Small for what is likely: a confirmed cause, then an open one.
+        """Small for the rows of the upgrade guide, in their order.
 
-        The rows of the upgrade guide come first among equals.
+        Then for what is likely: a confirmed cause, then an open one.
         """
         worth = 0 if self.confirmed else 1 if self.unknown else 2
-        return (worth, self.symptom.seed_row or 9, -self.confirmed)
+        return (self.symptom.seed_row or LAST_ROW + 1, worth, -self.confirmed)
 
 
 @dataclass(frozen=True)

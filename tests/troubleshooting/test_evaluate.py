@@ -213,13 +213,19 @@ def test_an_undocumented_engine_confirms_nothing() -> None:
     assert answer(cause(engine="classic"), Seen(said)).state is OPEN
 
 
-def test_a_confirmed_symptom_comes_before_an_open_one() -> None:
+def test_the_rows_of_the_guide_come_first_and_then_what_is_confirmed() -> None:
     about = seen(org_of(CLASSIC))
-    confirmed = diagnose(SYMPTOMS["feature_not_available"], about)
-    is_open = diagnose(SYMPTOMS["still_classic"], about)
-    impossible = diagnose(SYMPTOMS["okta_mobile_message"], about)
-    ranks = [one.rank for one in (confirmed, is_open, impossible)]
+    in_order = (
+        "feature_not_available",
+        "sdk_errors_on_classic_org",
+        "still_classic",
+        "widget_empty",
+        "state_mismatch",
+        "okta_mobile_message",
+    )
+    ranks = [diagnose(SYMPTOMS[one], about).rank for one in in_order]
     assert ranks == sorted(ranks)
+    assert len(set(ranks)) == len(ranks)
 
 
 CHECKED = {

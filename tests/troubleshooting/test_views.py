@@ -9,12 +9,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from apps.accounts.models import Role, User
 from apps.facts.symptoms import SYMPTOMS
+from apps.findings.models import Finding
 from apps.inventory import services as inventory
 from apps.inventory.models import Application
 from apps.orgs.models import Org
 from apps.simulator.plants import PLANTS
 from apps.syncs.judging import judge
-from tests.factories import make_application, make_member, make_org, make_team
+from tests.factories import NOW, make_application, make_member, make_org, make_team
 from tests.syncs.conftest import Simulate
 from tests.syncs.worlds import connect, sync
 
@@ -219,6 +220,7 @@ def test_a_snapshot_tells_which_grant_is_missing(
     text = text_of(
         client, LIST, application=without.pk, q="requested feature not available"
     )
+    assert "Cause found</span>" in text
     assert "Confirmed</span>" in text
     assert "interaction_code is missing" in text
     raw = reverse(
@@ -255,17 +257,35 @@ def test_every_failed_step_and_finding_leads_to_the_panel(
     )
     assert "app still behaves like Classic" in panel
     assert f"application={one.pk}" in panel
-    finding = (
-        read.findings.filter(
-            state="open", probe="interaction_code_application_has_a_cors_origin"
-        ).first()
-        or read.findings.filter(state="open").first()
-    )
+    finding = read.findings.filter(
+        state="open", probe="enrollment_rules_have_no_app_condition"
+    ).first()
     assert finding
-    assert (
-        client.get(reverse("findings:finding_detail", args=[finding.pk])).status_code
-        == 200
-    )
+    page = text_of(client, reverse("findings:finding_detail", args=[finding.pk]))
+    assert f"probe={finding.probe}" in page
+    panel = text_of(client, PANEL, org=read.name, probe=finding.probe)
+    assert "Enrollment prompt appears for all apps" in panel
+    assert "Confirmed</span>" in panel
+
+
+def test_a_settled_finding_leads_nowhere(
+    client: Client, viewer: User, org: Org
+) -> None:
+    client.force_login(viewer)
+    pages = []
+    for state in ("open", "resolved"):
+        row = Finding.objects.create(
+            org=org,
+            probe="no_routing_rule_uses_iwa",
+            subject=f"rule:{state}",
+            severity="high",
+            state=state,
+            opened_at=NOW,
+            last_seen_at=NOW,
+        )
+        address = reverse("findings:finding_detail", args=[row.pk])
+        pages.append(text_of(client, address))
+    assert ["What users will see" in page for page in pages] == [True, False]
 
 
 def test_an_application_that_the_snapshot_does_not_show_is_unknown(

@@ -14,8 +14,8 @@ ENGINE_AND_GRANTS: tuple[Symptom, ...] = (
         ),
         surfaces=("embedded widget", "SDK"),
         note=(
-            "Docs text: isn't available; real response of /v1/interact: error "
-            'access_denied, description "is not enabled in this environment"'
+            "The documentation says that the feature isn't available; /v1/interact "
+            "answers access_denied with “is not enabled in this environment”."
         ),
         causes=(
             Cause(

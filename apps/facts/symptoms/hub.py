@@ -17,6 +17,7 @@ HUB: tuple[Symptom, ...] = (
                 rules_out="There is none",
                 fix="Delete the rules",
                 probes=("iwa_routing_rules_are_deleted", "no_routing_rule_uses_iwa"),
+                engine="classic",
                 stages=("org_delete_iwa_rules",),
             ),
             Cause(
@@ -44,6 +45,7 @@ HUB: tuple[Symptom, ...] = (
                 rules_out="The name is another one",
                 fix="Rename the identity provider",
                 probes=("duo_identity_provider_is_renamed",),
+                engine="classic",
                 stages=("org_rename_duo_idp",),
             ),
         ),
