@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("apps.syncs.urls")),
     path("", include("apps.snapshots.urls")),
     path("", include("apps.findings.urls")),
+    path("", include("apps.roadmap.urls")),
     path("", include("apps.checklists.urls")),
+    path("", include("apps.troubleshooting.urls")),
     path("", include("apps.dashboard.urls")),
 ]

@@ -12,7 +12,7 @@ from apps.inventory.models import Application
 def application_for_reading(user: User, pk: int) -> Application:
     """Return the application with its org and people; raises Http404 for strangers."""
     rows = Application.objects.select_related(
-        "org", "org__latest_snapshot", "owner", "override_by", "team"
+        "org", "org__latest_snapshot", "owner", "override_by", "team", "wave"
     )
     found = rows.filter(scope_of(user).applications(), pk=pk).first()
     if found is None:

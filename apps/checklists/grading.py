@@ -1,8 +1,8 @@
 """How an application stands as a whole: its grade and its next step; pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from apps.checklists.rules import SETTLED, State
+from apps.checklists.rules import MET, SETTLED, State
 from apps.facts.fact import Stage, StageSubject
 
 OWN = frozenset({StageSubject.APPLICATION, StageSubject.AUTHORIZATION_SERVER})
@@ -13,11 +13,17 @@ NOT_YET = frozenset({State.WAITING, State.BLOCKED, State.UNKNOWN})
 Standing = Sequence[tuple[Stage, State]]
 
 
-def grade(model: str, standing: Standing, severities: Sequence[str]) -> str:
+def grade(
+    model: str,
+    standing: Standing,
+    severities: Sequence[str],
+    overdue: Collection[str] = (),
+) -> str:
     """Return the grade of an application; `severities` are those of open findings.
 
     Steps of its org and brands count towards done, but a shaken one of theirs does not
-    put every application at risk.
+    put every application at risk. `overdue`: stages that are past their day; one that
+    another stage needs blocks.
     """
     if model == "not_affected":
         return "outside"
@@ -26,9 +32,26 @@ def grade(model: str, standing: Standing, severities: Sequence[str]) -> str:
         return "blocked"
     if standing and all(state in SETTLED for _, state in standing):
         return "done"
-    if "high" in severities or own & SHAKEN:
+    if overdue and _holds_up(standing, overdue):
+        return "blocked"
+    if "high" in severities or own & SHAKEN or overdue:
         return "at_risk"
     return "unsure" if model == "unsure" else "on_track"
+
+
+def _holds_up(standing: Standing, overdue: Collection[str]) -> bool:
+    """Tell whether an overdue stage is one that an unsettled one technically needs."""
+    late = {
+        stage.id
+        for stage, state in standing
+        if stage.id in overdue and state not in MET
+    }
+    return any(
+        one.technical and one.stage in late
+        for stage, state in standing
+        if state not in SETTLED
+        for one in stage.prerequisites
+    )
 
 
 def next_step(standing: Standing) -> str:

@@ -98,6 +98,25 @@ class ShelfForm(forms.Form):
     reason = _note("Why another time?", rows=2)
 
 
+class DueForm(forms.Form):
+    """Set the day on which a step is due."""
+
+    prefix = "due"
+    day = forms.DateField(
+        label="Due on",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="Empty: as its wave or the org's upgrade gives.",
+    )
+    reason = forms.CharField(
+        label="Why?",
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Asked for where the step goes before one that Okta advises first.",
+    )
+
+
 class RunForm(forms.Form):
     """Record how the scenarios of a test step went."""
 

@@ -79,6 +79,7 @@ urlpatterns = [
     path(f"{STEP}waive/", steps.step_waive, name="step_waive"),
     path(f"{STEP}not-applicable/", steps.step_outside, name="step_outside"),
     path(f"{STEP}shelf-life/", steps.step_shelf, name="step_shelf"),
+    path(f"{STEP}due/", steps.step_due, name="step_due"),
     path(f"{STEP}runs/", steps.step_run, name="step_run"),
     path(
         f"{STEP}decisions/<int:pk>/approve/",

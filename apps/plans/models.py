@@ -1,5 +1,8 @@
 """Waves with their phases and breaks, freezes, planned upgrades; judges no date."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -21,7 +24,8 @@ class Phase(models.TextChoices):
 class Wave(models.Model):
     """A named group of applications that go through dated phases together.
 
-    `org` is null where it spans orgs.
+    `org` is null where it spans orgs. `order_reason` says why its phases leave the
+    advised order, if they do.
     """
 
     name = models.SlugField(max_length=60, unique=True)
@@ -29,6 +33,7 @@ class Wave(models.Model):
     org = models.ForeignKey(
         "orgs.Org", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
+    order_reason = models.TextField(blank=True, default="")
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -105,10 +110,26 @@ class Freeze(models.Model):
 
 
 class OrgUpgrade(models.Model):
-    """When an org is planned to be upgraded; when it was is seen by its syncs."""
+    """When an org is planned to be upgraded; when it was is seen by its syncs.
+
+    `zone` is the time zone in which a person chose the hour. `order_reason` says why
+    the advised order of the orgs is left, if it is.
+    """
 
     org = models.OneToOneField(
         "orgs.Org", on_delete=models.CASCADE, related_name="planned_upgrade"
     )
     planned_at = models.DateTimeField()
+    zone = models.CharField(max_length=60, default="UTC")
     note = models.TextField(blank=True)
+    order_reason = models.TextField(blank=True, default="")
+
+    @property
+    def local_at(self) -> datetime:
+        """The planned moment in the time zone that was chosen with it."""
+        return self.planned_at.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def words(self) -> str:
+        """The planned moment for people, in its own time zone and not in the site's."""
+        return f"{self.local_at:%Y-%m-%d, %H:%M} {self.zone}"

@@ -168,12 +168,15 @@ def due_date(
 ) -> date | None:
     """Return when a step is due: as set, else as its phase ends.
 
-    A step before the upgrade is due the day before it. None: nothing gives it a day.
+    A step before the upgrade is due the day before it, the upgrade itself on its day.
+    None: nothing gives it a day.
     """
     if set_day is not None:
         return set_day
     if stage.phase is When.PRE_UPGRADE:
         return upgrade_day - ONE_DAY if upgrade_day else None
+    if stage.phase is When.UPGRADE:
+        return upgrade_day
     phase = phase_of(stage.id)
     return next((one.span.ends for one in phases if one.phase is phase), None)
 

@@ -10,18 +10,22 @@ from django.test import Client
 from django.utils import timezone
 
 from apps.accounts.models import Role, User
-from apps.checklists.services import recompute_application
+from apps.checklists.places import place_in
+from apps.checklists.services import ask_waiver as ask_step_waiver
+from apps.checklists.services import attest, recompute_application
+from apps.checklists.surveying import subject_of
 from apps.findings.models import Finding
 from apps.findings.services import ask_waiver
 from apps.inventory import services as inventory
 from apps.inventory.models import Application
 from apps.orgs.models import Environment, Org
+from apps.plans.models import Wave
 from apps.simulator.server import Running, running
 from apps.simulator.simulation import Simulation
 from apps.simulator.world import World
 from apps.snapshots.models import Snapshot
 from apps.syncs.judging import judge
-from tests.factories import make_member, make_org
+from tests.factories import make_member, make_org, make_team
 from tests.syncs.worlds import connect, sync
 
 
@@ -33,6 +37,7 @@ class Installation:
     production: Org
     preview: Org
     snapshot: Snapshot
+    decided: Application
 
     def pages(self) -> list[str]:
         """Return an address of every page that a signed-in person can open."""
@@ -64,19 +69,36 @@ class Installation:
             "/applications/?grade=unsure&owner=nobody&q=a",
             "/applications/?q=nothing-has-this-name",
             *(f"/applications/{pk}/" for pk in shown if pk),
+            f"/applications/{self.decided.pk}/counterparts/",
+            self.step("redirect_retest"),
+            self.step("redirect_confirm_model"),
+            f"{org}/steps/org/org_inventory/",
+            "/glossary/",
             "/findings/",
             f"/findings/{finding.pk}/",
+            "/roadmap/",
+            "/roadmap/new-wave/",
+            "/roadmap/waves/stores/",
+            f"{org}/upgrade/",
+            "/symptoms/",
             "/audit/",
             "/demo/",
             "/settings/people/",
             "/settings/people/invite/",
             f"/settings/people/{self.administrator.pk}/",
+            "/settings/teams/",
+            "/settings/teams/stores/",
             "/accounts/email/",
             "/accounts/password/change/",
             "/accounts/sessions/",
             "/accounts/2fa/",
             "/no-such-page/",
         ]
+
+    def step(self, stage: str) -> str:
+        """Return the address of a step of the application with decisions."""
+        subject = subject_of(self.decided)
+        return f"/orgs/{self.production.name}/steps/{subject}/{stage}/"
 
     def session(self, base: str) -> dict[str, str]:
         """Return the cookie of a signed-in administrator, as a browser takes it."""
@@ -123,7 +145,8 @@ def _installation(production: Running, preview: Running) -> Installation:
     make_org("acme-sandbox", environment=Environment.SANDBOX, engine="")
     make_org("demo-preview", environment=Environment.PREVIEW, is_demo=True)
     _decide(org, administrator)
-    return Installation(administrator, org, upgraded, snapshot)
+    decided = _work(org, administrator)
+    return Installation(administrator, org, upgraded, snapshot, decided)
 
 
 def _decide(org: Org, person: User) -> None:
@@ -136,3 +159,19 @@ def _decide(org: Org, person: User) -> None:
     now = timezone.now()
     why = "The receiver is replaced in May."
     ask_waiver(finding, why, now + timedelta(days=10), person, now)
+
+
+def _work(org: Org, person: User) -> Application:
+    """Give an application to a team and a wave, attest a step and ask for a waiver."""
+    application = Application.objects.filter(org=org, model="redirect")[1]
+    inventory.assign_team(application, make_team("Stores"), person)
+    wave = Wave.objects.create(name="stores", title="Stores", org=org)
+    Application.objects.filter(pk=application.pk).update(wave=wave)
+    application.refresh_from_db()
+    now = timezone.now()
+    why = "Its owner showed me the hosted page."
+    attest(place_in(application, "redirect_confirm_model"), why, person, now)
+    step = place_in(application, "redirect_retest")
+    ask_step_waiver(step, why, now + timedelta(days=10), person, now)
+    recompute_application(application)
+    return application

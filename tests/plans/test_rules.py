@@ -202,6 +202,7 @@ def test_a_step_is_due_as_its_phase_ends_unless_a_day_was_set() -> None:
     assert due_date(SWITCH, GOOD) == SIGN_IN.span.ends
     assert due_date(SWITCH, [GRANTS]) is None
     assert due_date(SWITCH, GOOD, set_day=START) == START
+    assert due_date(STAGES["org_upgraded"], upgrade_day=START) == START
     assert due_date(UPDATE, GOOD) is None
     assert due_date(UPDATE, GOOD, upgrade_day=START) == START - timedelta(days=1)
 

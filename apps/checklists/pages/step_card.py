@@ -3,18 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.urls import reverse
 
 from apps.accounts.models import Role, User
+from apps.checklists.dating import dues_at
 from apps.checklists.guidance import Guidance, guidance_for
 from apps.checklists.models import CheckResult, CheckRun
 from apps.checklists.places import Place
 from apps.checklists.queries import StepView
+from apps.checklists.rules import State
 from apps.checklists.services.running import CHECK_STAGES
 from apps.checklists.step_access import may
 from apps.checklists.step_forms import (
     AttestForm,
+    DueForm,
     OutsideForm,
     RunForm,
     ShelfForm,
@@ -22,6 +26,7 @@ from apps.checklists.step_forms import (
     WithdrawForm,
 )
 from apps.checklists.terms import FirstUses
+from apps.core import clock
 from apps.inventory.models import Application
 from apps.orgs.models import Org
 
@@ -64,6 +69,7 @@ class Desk:
     outside: OutsideForm
     withdraw: WithdrawForm
     shelf: ShelfForm | None
+    due: DueForm | None
     run: RunForm | None
     may_lead: bool
     user_id: int
@@ -80,6 +86,7 @@ class Desk:
             outside=OutsideForm(),
             withdraw=WithdrawForm(auto_id=False),
             shelf=ShelfForm(initial={"days": step.shelf_days}) if leads else None,
+            due=DueForm() if leads else None,
             run=RunForm() if place.stage.id in CHECK_STAGES else None,
             may_lead=leads,
             user_id=user.pk,
@@ -91,7 +98,8 @@ class Desk:
 
     def named(self, stage: str) -> "Desk":
         """Give the fields names of their own: a page may hold several desks."""
-        for form in (self.attest, self.waive, self.outside, self.shelf, self.run):
+        forms = (self.attest, self.waive, self.outside, self.shelf, self.due, self.run)
+        for form in forms:
             if form is not None:
                 form.auto_id = f"{stage}-%s"
         return self
@@ -112,6 +120,14 @@ class Card:
     is_next: bool = False
     is_open: bool = False
     names_shared: bool = False  # it stands among the steps of an application
+    due: date | None = None
+    due_is_set: bool = False
+
+    @property
+    def is_overdue(self) -> bool:
+        """Tell whether the step is neither settled nor stale after its day."""
+        late = self.due is not None and self.due < clock.now().date()
+        return late and not self.step.is_settled and self.step.state is not State.STALE
 
 
 def cards(
@@ -121,8 +137,11 @@ def cards(
     application: Application | None = None,
     next_step: StepView | None = None,
 ) -> list[Card]:
-    """Return the cards of a page, in order; at most two queries for all their runs."""
+    """Return the cards of a page, in order; at most six queries for all of them."""
+    steps = list(steps)
     terms = FirstUses()
+    wave_id = application.wave_id if application is not None else None
+    dues = dues_at(org, {step.subject for step in steps}, [wave_id])
     runs = runs_of(application) if application is not None else {}
     sdk = application.sdk if application is not None else ""
     made = []
@@ -145,6 +164,8 @@ def cards(
                 is_next=is_next,
                 is_open=is_next,
                 names_shared=application is not None,
+                due=dues.day(step.subject, step.stage, wave_id if owner else None),
+                due_is_set=dues.is_set(step.subject, step.stage),
             )
         )
     return made

@@ -1,5 +1,6 @@
 """Writes of steps: what follows from evidence; a person is one of the witnesses."""
 
+from apps.checklists.services.dating import set_due
 from apps.checklists.services.deciding import (
     approve_waiver,
     ask_waiver,
@@ -34,6 +35,7 @@ __all__ = [
     "recompute_application",
     "recompute_applications",
     "recompute_org",
+    "set_due",
     "set_outside",
     "set_shelf_life",
     "settle_applications",

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
+from apps.checklists.dating import Dues, dues_of
 from apps.checklists.grading import grade, next_step
 from apps.checklists.hearing import Heard, spoken_to
 from apps.checklists.ledger import Freshness, open_ledger
@@ -80,13 +81,14 @@ def settle_applications(
         return Settled()
     subjects = [subject_of(one.application) for one in batch]
     ledger = open_ledger(org, around.now, subjects=subjects, freshness=freshness)
+    dues = dues_of(org, [one.application for one in batch])
     answers: dict[str, dict[str, Answer]] = {}
     changed = []
     for subject, one in zip(subjects, batch, strict=True):
         observed_at = snapshot.seen_at if snapshot else None
         ledger.hear(subject, one.heard, observed_at)
         answers[subject] = answers_of(one.application, ledger, around, one.active)
-        if _grade(one.application, answers[subject], one.active):
+        if _grade(one, answers[subject], dues, around.now.date()):
             changed.append(one.application)
     rows = {
         subject: one.application.pk
@@ -150,19 +152,22 @@ def recompute_applications(
 
 
 def _grade(
-    application: Application, answers: Mapping[str, Answer], active: Sequence[Active]
+    one: Standing, answers: Mapping[str, Answer], dues: Dues, today: date
 ) -> bool:
     """Set what lists show of an application; tell whether anything changed."""
+    application, active = one.application, one.active
     model = application.effective_model
     standing = [
         (stage, answers[stage.id].state)
         for stage in stages_of(model, application.target_model)
     ]
-    severities = [one.severity for one in active]
+    severities = [each.severity for each in active]
     values = {
         "grade": "outside"
         if application.is_okta_own
-        else grade(model, standing, severities),
+        else grade(
+            model, standing, severities, dues.overdue(application, standing, today)
+        ),
         "step_codes": "".join(STEP_CODES[state] for _, state in standing),
         "next_step": next_step(standing),
         "open_findings": len(active),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from apps.checklists.ledger import Ledger
+from apps.checklists.ledger import Key, Ledger
 from apps.checklists.models import Evidence, Step, StepTransition
 from apps.checklists.rules import Answer, State
 from apps.checklists.services import notices
@@ -56,10 +56,7 @@ def write_down(
                 continue
             before = step.state if step else ""
             if step is None:
-                application = applications.get(subject) if applications else None
-                step = Step(org=ledger.org, application_id=application)
-                step.subject, step.stage = key
-                ledger.steps[key] = step
+                step = _new_step(ledger, key, (applications or {}).get(subject))
                 fresh.append(step)
                 _apply(step, answer, ledger.now)
             elif _apply(step, answer, ledger.now):
@@ -75,6 +72,14 @@ def write_down(
         insert_rows(Evidence, EVIDENCE, rows)
         _write_moves(ledger, moves)
     return Written(len(fresh) + len(changed), len(rows), len(moves))
+
+
+def _new_step(ledger: Ledger, key: Key, application: int | None) -> Step:
+    subject, stage = key
+    step = Step(org=ledger.org, application_id=application)
+    step.subject, step.stage = subject, stage
+    ledger.steps[key] = step
+    return step
 
 
 def _write_moves(ledger: Ledger, moves: Sequence[tuple[Step, str]]) -> None:

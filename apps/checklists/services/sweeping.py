@@ -9,6 +9,7 @@ from django.db.models import Exists, Max, OuterRef
 from apps.checklists.models import Step, StepSetting, StepState
 from apps.checklists.rules import shelf_life
 from apps.checklists.services.files import sweep_files
+from apps.checklists.services.lateness import newly_late
 from apps.checklists.services.notices import waivers_ending
 from apps.checklists.services.recomputing import (
     recompute_application,
@@ -38,6 +39,7 @@ def sweep_due(now: datetime) -> int:
     told = set()
     for org in orgs.filter(latest_snapshot__isnull=False, is_replayed=False):
         due = {*_ended(org, now), *_not_renewed(org, now), *_too_old(org, now)}
+        due.update(newly_late(org, now))
         if due:
             keys = {key for key in due if key is not None}
             everything = None in due or len(keys) > MOST_AT_ONCE

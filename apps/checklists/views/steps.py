@@ -26,6 +26,7 @@ from apps.checklists.step_access import (
 )
 from apps.checklists.step_forms import (
     AttestForm,
+    DueForm,
     OutsideForm,
     RunForm,
     ShelfForm,
@@ -139,6 +140,21 @@ def step_shelf(
         services.set_shelf_life(place, days, reason, request.user, clock.now())
 
     return _answer(request, place, "shelf", form, act, "Set.")
+
+
+@require_POST
+@login_required
+def step_due(
+    request: PersonRequest, name: str, subject: str, stage: str
+) -> HttpResponse:
+    place = step_for(request.user, name, subject, stage, Role.LEAD)
+    form = DueForm(request.POST)
+
+    def act() -> None:
+        day, reason = form.cleaned_data["day"], form.cleaned_data["reason"]
+        services.set_due(place, day, reason, request.user, clock.now())
+
+    return _answer(request, place, "due", form, act, "The day is kept.")
 
 
 @require_POST

@@ -1,0 +1,1 @@
+"""Views of the roadmap, of waves, and of an org's upgrade."""

@@ -1,0 +1,1 @@
+"""Template tags of symptoms. No query, no access."""
