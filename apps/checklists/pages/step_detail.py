@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.checklists.pages.step_card import Card, Desk, cards
-from apps.checklists.pages.step_phases import next_of
+from apps.checklists.pages.step_phases import TITLES, next_of
 from apps.checklists.places import Place
 from apps.checklists.queries import (
     StepView,
@@ -27,6 +27,10 @@ class StepDetail:
     place: Place
     card: Card
     back: str
+
+    @property
+    def phase(self) -> str:
+        return TITLES[self.place.stage.phase]
 
     @classmethod
     def build(
