@@ -19,6 +19,7 @@ from apps.checklists.pages.application_filter import (
 )
 from apps.checklists.pages.cells import settled_count, step_cells
 from apps.core.listing import (
+    PAGE_SIZE,
     Listing,
     Sort,
     bounds,
@@ -111,10 +112,10 @@ class ApplicationList:
         counted = _rollup_without(cells, left_out(orgs, asked.org))
         sort = sort_from(query, SORTS, "label")
         rows = _rows(orgs, asked, user).order_by(*sort.order_by)
-        total = _plain_total(counted, asked) if asked.is_plain else rows.count()
-        number = min(page_number(query), last_page(total))
+        known = _plain_total(counted, asked) if asked.is_plain else None
+        found, total, number = _page_of(rows, page_number(query), known)
         home = reverse("checklists:application_list")
-        page = [_row(application, home) for application in rows[bounds(number)]]
+        page = [_row(application, home) for application in found]
         choices = {
             "org": _choices(
                 [(org.name, org.name) for org in orgs],
@@ -183,6 +184,21 @@ def _rows(
         "org__is_demo", "owner__email",
     )  # fmt: skip
     return asked.apply(rows, user.pk)
+
+
+def _page_of(
+    rows: QuerySet[Application], number: int, total: int | None
+) -> tuple[list[Application], int, int]:
+    """Return a page, how many rows there are in all, and the page's number.
+
+    Counts only where no rollup did and a first page does not say it all.
+    """
+    first = list(rows[bounds(1)]) if total is None and number == 1 else None
+    if total is None:
+        is_all = first is not None and len(first) < PAGE_SIZE
+        total = len(first or ()) if is_all else rows.count()
+    number = min(number, last_page(total))
+    return first or list(rows[bounds(number)]), total, number
 
 
 def _row(application: Application, home: str) -> Row:
