@@ -43,6 +43,18 @@ def insert_rows(
         cursor.executemany(statement, prepared)  # type: ignore[arg-type]  # any iterable
 
 
+def insert_objects(model: type[models.Model], objects: Sequence[models.Model]) -> None:
+    """Insert new objects as they are; unlike Django's bulk create, they get no key.
+
+    Several times faster, and what takes long happens before the database is asked.
+    """
+    if not objects:
+        return
+    fields = [each for each in model._meta.concrete_fields if not each.primary_key]  # noqa: SLF001
+    rows = [[getattr(each, field.attname) for field in fields] for each in objects]
+    insert_rows(model, [field.name for field in fields], rows)
+
+
 def _column(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
     field = model._meta.get_field(name)  # noqa: SLF001
     if not isinstance(field, models.Field):

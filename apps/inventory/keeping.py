@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
+from apps.core.bulk import insert_objects
 from apps.inventory.deployment import Judgement, is_okta_own, unreadable
 from apps.inventory.models import Application, AuthorizationServer, Brand
 from apps.inventory.storing import update_rows
@@ -79,30 +80,33 @@ def keep_applications(
     org: Org, page: Sequence[Listed], now: datetime
 ) -> list[Application]:
     """Bring the rows of a page into line and return them in its order. Few queries."""
-    rows = {
-        row.okta_id: row
-        for row in Application.objects.filter(
-            org=org, okta_id__in=[one.okta_id for one in page]
-        )
-    }
+    rows = _rows_of(org, [one.okta_id for one in page])
     fresh, changed = [], []
     for one in page:
         row = rows.get(one.okta_id)
         if row is None:
-            row = Application(
-                org=org, okta_id=one.okta_id, first_seen_at=now, **one.values
+            fresh.append(
+                Application(
+                    org=org, okta_id=one.okta_id, first_seen_at=now, **one.values
+                )
             )
-            rows[one.okta_id] = row
-            fresh.append(row)
         elif any(getattr(row, name) != one.values[name] for name in COLUMNS):
             for name, value in one.values.items():
                 setattr(row, name, value)
             changed.append(row)
     if fresh or changed:
         with transaction.atomic():
-            Application.objects.bulk_create(fresh, batch_size=500)
+            insert_objects(Application, fresh)
             update_rows(Application, COLUMNS, changed)
+    rows |= _rows_of(org, [row.okta_id for row in fresh])
     return [rows[one.okta_id] for one in page]
+
+
+def _rows_of(org: Org, okta_ids: Sequence[str | None]) -> dict[str | None, Application]:
+    if not okta_ids:
+        return {}
+    rows = Application.objects.filter(org=org, okta_id__in=okta_ids)
+    return {row.okta_id: row for row in rows}
 
 
 def let_applications_go(

@@ -40,9 +40,12 @@ def of_one(kind: str, site: Site, small: Site, options: Options) -> Iterator[Fig
         yield from weight(area, pairs.ours[-1], facts)
         fragments = in_turn(get(facts["pages"]["list"], FRAGMENT), listing, times)
         yield figure(area, "its rows alone against the page", fragments, None)
-        one = f"{facts['pages']['list']}?org={facts['org']}&q={facts['query']}"
-        fragments = in_turn(get(one, FRAGMENT), listing, times)
-        yield figure(area, "a search's rows against the page", fragments, 0.4)
+        for name, path, limit in (
+            ("one filter, one row against the page", facts["filtered"], 0.4),
+            ("a search through every label against the page", facts["searched"], None),
+        ):
+            fragments = in_turn(get(path, FRAGMENT), listing, times)
+            yield figure(area, name, fragments, limit)
         for name in ("application", "portfolio"):
             others = in_turn(get(facts["pages"][name]), listing, times)
             yield figure(area, f"{name} against the list", others, 1.5)

@@ -20,6 +20,7 @@ from apps.checklists.pages.application_facets import (
 from apps.checklists.pages.application_filter import SORTS, ApplicationFilter
 from apps.checklists.pages.cells import settled_count, step_cells
 from apps.core.listing import (
+    PAGE_SIZE,
     Listing,
     Sort,
     bounds,
@@ -101,10 +102,10 @@ class ApplicationList:
         counted = without_demo(cells, sight, asked)
         sort = sort_from(query, SORTS, "label")
         rows = _rows(sight, asked, user).order_by(*sort.order_by)
-        total = plain_total(counted, asked) if asked.is_plain else rows.count()
-        number = min(page_number(query), last_page(total))
+        known = plain_total(counted, asked) if asked.is_plain else None
+        found, total, number = _page_of(rows, page_number(query), known)
         home = reverse("checklists:application_list")
-        page = [_row(application, home) for application in rows[bounds(number)]]
+        page = [_row(application, home) for application in found]
         choices = choices_of(sight, cells, asked)
         return cls(
             listing=Listing(page, total, number),
@@ -140,6 +141,21 @@ def _rows(sight: Sight, asked: ApplicationFilter, user: User) -> QuerySet[Applic
         "org__is_demo", "owner__email", "team__title", "team__name",
     )  # fmt: skip
     return asked.apply(rows, user.pk)
+
+
+def _page_of(
+    rows: QuerySet[Application], number: int, total: int | None
+) -> tuple[list[Application], int, int]:
+    """Return a page, how many rows there are in all, and the page's number.
+
+    Counts only where no rollup did and a first page does not say it all.
+    """
+    first = list(rows[bounds(1)]) if total is None and number == 1 else None
+    if total is None:
+        is_all = first is not None and len(first) < PAGE_SIZE
+        total = len(first or ()) if is_all else rows.count()
+    number = min(number, last_page(total))
+    return first or list(rows[bounds(number)]), total, number
 
 
 def _row(application: Application, home: str) -> Row:

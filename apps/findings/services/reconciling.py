@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from apps.core.bulk import insert_objects
 from apps.findings.models import Finding, Waiver
 from apps.findings.rules import FAILED, Look, Sight, State, next_state
 from apps.orgs.models import Org
@@ -181,7 +182,7 @@ class _Reconciliation:
             fresh.append(row)
             self._note_active(row)
         self.changes.opened = len(fresh)
-        Finding.objects.bulk_create(fresh, batch_size=500)
+        insert_objects(Finding, fresh)
 
     def refresh(self) -> None:
         """Write known failures: whole rows only where more than time moved."""

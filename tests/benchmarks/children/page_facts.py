@@ -32,6 +32,7 @@ def main() -> None:
     rows = Application.objects.filter(org=org).exclude(okta_id=None)
     busiest = rows.order_by("-open_findings", "pk").first()
     assert busiest is not None
+    Application.objects.filter(pk=busiest.pk).update(owner=person)
     pages = {
         "list": "/applications/",
         "application": f"/applications/{busiest.pk}/",
@@ -43,7 +44,8 @@ def main() -> None:
         "password": site.PASSWORD,
         "pages": pages,
         "queries": {name: queries(client, path) for name, path in pages.items()},
-        "query": busiest.okta_id,
+        "filtered": "/applications/?owner=me",
+        "searched": f"/applications/?q={busiest.okta_id}",
         "org": org.name,
         "snapshot": org.latest_snapshot_id,
     }
