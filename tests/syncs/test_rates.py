@@ -41,7 +41,7 @@ def test_two_processes_stay_within_one_share(
     other.wait()
     assert given_up.state == Snapshot.State.READING
     spent = okta.log.count("/api/v1/")
-    assert okta.log.count("/api/v1/zones") < spent <= 30
+    assert 2 < spent <= 30  # the other may have been quicker, and taken them all
     assert not [entry for entry in okta.log.entries if entry.status == 429]
 
 

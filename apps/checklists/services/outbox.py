@@ -1,4 +1,4 @@
-"""The one door through which steps tell people; see apps.notifications."""
+"""The one door through which steps tell people: a line in the log, and nowhere else."""
 
 import logging
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ def notify(  # noqa: PLR0913  # what, to whom, where, in which words
     url: str,
     key: str,
 ) -> None:
-    """Write down that people are to be told; `key` makes twice the same as once."""
+    """Log who is to be told what. `key` is the same for the same thing."""
     where = f"org {org_id}, team {team_id}, {url}"
     for person in people:
         logger.info("%s for user %s: %s: %s", event, person.pk, title, text)

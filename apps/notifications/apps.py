@@ -1,7 +1,0 @@
-"""The notifications app's name and label."""
-
-from django.apps import AppConfig
-
-
-class NotificationsConfig(AppConfig):
-    name = "apps.notifications"
