@@ -95,7 +95,7 @@ def test_proof_is_offered_chosen_and_carried_over(
         place_in(there, "sdk_test_config"), "before", outcomes(), "", worker, NOW
     )
     client.force_login(worker)
-    text = client.get(address(here)).content.decode()
+    text = " ".join(client.get(address(here)).content.decode().split())
     assert f'name="proof" value="{code.pk}"' in text
     assert f'name="proof" value="{shape.pk}"' not in text
     assert f'name="run" value="{run.pk}"' in text

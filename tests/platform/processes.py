@@ -11,6 +11,8 @@ from uuid import uuid4
 import psycopg
 from django.conf import settings
 
+from tests.brokers import broker_url
+
 MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
 PATIENCE_SECONDS = 60
 OURS = ("UPGRADEPLANNER_", "PYTEST_", "DATABASE_URL", "CELERY_BROKER_URL", "DJANGO_")
@@ -55,4 +57,4 @@ def scratch_stores() -> Iterator[dict[str, str]]:
         yield {}
         return
     with scratch_database() as url:
-        yield {"DATABASE_URL": url, "CELERY_BROKER_URL": settings.BROKER_URL}
+        yield {"DATABASE_URL": url, "CELERY_BROKER_URL": broker_url()}

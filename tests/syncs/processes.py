@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 from apps.snapshots.models import Snapshot
+from tests.brokers import broker_url
 
 ROOT = Path(settings.BASE_DIR)
 CELERY = [sys.executable, "-m", "celery", "-A", "upgradeplanner.celery"]
@@ -40,6 +41,8 @@ def environment(folder: Path, origin: str) -> dict[str, str]:
         link = folder / "db.sqlite3"
         link.unlink(missing_ok=True)
         link.symlink_to(str(database["NAME"]))
+    if broker := broker_url():
+        shared["CELERY_BROKER_URL"] = broker
     # Without the test runner's own variables: a worker as it runs for people.
     own = {key: value for key, value in os.environ.items() if "PYTEST" not in key}
     return {**own, **shared}
