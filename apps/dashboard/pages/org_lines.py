@@ -2,17 +2,17 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from apps.core.templatetags.ui import GRADES, Segments, ago, plural, segments
 from apps.dashboard.pages.counts import Counts
 from apps.inventory.models import Grade
 from apps.orgs.models import EngineName, Environment, Org
+from apps.plans.dates import ROLLBACK_WINDOW
 from apps.snapshots.models import Snapshot
 
 # Source: https://developer.okta.com/docs/guides/oie-upgrade-rollout-plan/main/
 UPGRADE_ORDER = (Environment.PREVIEW, Environment.SANDBOX, Environment.PRODUCTION)
-ROLLBACK_WINDOW = timedelta(days=7)
 # Who sees a part of the applications cannot tell whether the org is ready.
 PARTLY_SEEN = ("unknown", "question-mark", "No blocker of the org or your teams")
 
